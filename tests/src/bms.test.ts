@@ -1,0 +1,120 @@
+// The tick as a whole: its schedule, its behaviour at stalls, and what it does when the firmware itself is wrong.
+
+import { describe, expect, it } from '@jest/globals';
+import type { Ports } from '../../hal/ports/ports';
+import { FAILED } from '../../src/events/eventLog';
+import { CHARGE, DISCHARGE } from '../../src/model/outputs';
+import { createRig, type Rig } from '../support/rig';
+
+/** Counts how often each port is asked. */
+function counting() {
+  const asked = { cells: 0, current: 0, temperatures: 0 };
+  const rig = createRig({
+    ports: (ports: Ports): Ports => ({
+      ...ports,
+      cellMonitor: { ...ports.cellMonitor, sample: (into) => ((asked.cells += 1), ports.cellMonitor.sample(into)) },
+      shuntMonitor: {
+        ...ports.shuntMonitor,
+        sample: (into) => ((asked.current += 1), ports.shuntMonitor.sample(into)),
+      },
+      thermometers: {
+        ...ports.thermometers,
+        sample: (into) => ((asked.temperatures += 1), ports.thermometers.sample(into)),
+      },
+    }),
+  });
+  return { asked, rig };
+}
+
+describe('the schedule', () => {
+  it('BMS-001 reads current every 50 ms, cells every 250 ms and temperatures every second', () => {
+    const { asked, rig } = counting();
+    rig.run(60_000);
+    expect(asked).toEqual({ current: 1_200, cells: 240, temperatures: 60 });
+  });
+
+  it('BMS-001 does not drift when ticks come late, and does not catch up after a stall', () => {
+    const { asked, rig } = counting();
+    for (let tick = 0; tick < 1_000; tick += 1) {
+      rig.bms.tick();
+      rig.knobs.nowMs += tick % 2 === 0 ? 37 : 63;
+    }
+    expect(asked.cells).toBeGreaterThanOrEqual(199);
+    expect(asked.cells).toBeLessThanOrEqual(201);
+    const before = asked.cells;
+    rig.knobs.nowMs += 5_000;
+    rig.run(1_000);
+    expect(asked.cells - before).toBeLessThanOrEqual(5);
+  });
+
+  it('BMS-001 keeps its schedule across the wrap of the clock', () => {
+    const rig = createRig({ startMs: 0x7fffffff - 30_000 });
+    rig.run(60_000);
+    expect(rig.bms.facts.verdict.tripped).toBe(0);
+    expect(rig.on(CHARGE | DISCHARGE)).toBe(true);
+    expect(rig.bms.uptime.seconds).toBe(59);
+  });
+});
+
+describe('a stall', () => {
+  it('PROT-017 time that passed unseen counts towards a trip', () => {
+    const rig = createRig({
+      settings: { dischargeOvercurrentTripMilliamps: 50_000, dischargeOvercurrentDelaySeconds: 10 },
+    });
+    rig.run(8_000);
+    rig.knobs.milliamps = -60_000;
+    rig.setCells(3_290);
+    rig.run(3_000);
+    rig.knobs.nowMs += 7_000;
+    rig.run(50);
+    expect(rig.tripped('dischargeOvercurrent')).toBe(true);
+  });
+});
+
+describe('a failure of our own', () => {
+  function failing(): Rig {
+    let broken = false;
+    const rig = createRig({
+      ports: (ports) => ({
+        ...ports,
+        thermometers: {
+          probes: 3,
+          sample(into) {
+            if (broken) throw new Error('thermometers: broken invariant');
+            return ports.thermometers.sample(into);
+          },
+        },
+      }),
+    });
+    rig.run(8_000);
+    expect(rig.on(CHARGE | DISCHARGE)).toBe(true);
+    broken = true;
+    return rig;
+  }
+
+  it('BMS-002 opens everything, keeps the reason and starves the heartbeat; the tick never throws', () => {
+    const rig = failing();
+    const beats = rig.beats;
+    rig.run(2_000);
+    expect(rig.driven).toBe(0);
+    expect(rig.bms.failure).toBe('thermometers: broken invariant');
+    expect(rig.beats - beats).toBeLessThanOrEqual(20);
+    const last = rig.bms.events.read().at(-1);
+    expect(last?.kind).toBe(FAILED);
+  });
+
+  it('BMS-002 stays failed', () => {
+    const rig = failing();
+    rig.run(2_000);
+    const beats = rig.beats;
+    rig.run(60_000);
+    expect(rig.driven).toBe(0);
+    expect(rig.beats).toBe(beats);
+  });
+
+  it('BMS-003 beats in every tick while all is well', () => {
+    const rig = createRig();
+    rig.run(10_000);
+    expect(rig.beats).toBe(200);
+  });
+});
