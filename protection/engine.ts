@@ -12,7 +12,19 @@ import { elapsed } from '../src/model/time';
 import { ALERT, CLEARING, IDLE, LOCK_FAMILIES, TRIPPED, type Verdict } from '../src/model/verdict';
 import type { SettingValues } from '../src/settings/registry';
 import { resolveLimits, type ResolvedLimits } from './resolve';
-import { CELLS, CURRENT, EVERY_TICK, SUPPLY, TEMPERATURES, type Group, type Rule } from './rule';
+import {
+  CELLS,
+  CURRENT,
+  EVERY_TICK,
+  NONE,
+  RECOVERS_ALONE,
+  RECOVERS_BY_HAND,
+  RECOVERS_LATER,
+  SUPPLY,
+  TEMPERATURES,
+  type Group,
+  type TableRow,
+} from './rule';
 import { createTripHistory } from './tripHistory';
 
 /** How often each group is read at best; a gap of more than two periods is unknown time. */
@@ -48,7 +60,7 @@ export interface Protection {
   clearByHand(): void;
 }
 
-export function createProtection(rules: readonly Rule[], journal: ProtectionJournal): Protection {
+export function createProtection(rules: readonly TableRow[], journal: ProtectionJournal): Protection {
   const count = rules.length;
   const states: number[] = new Array<number>(count).fill(IDLE);
   const sinceMs: number[] = new Array<number>(count).fill(0);
@@ -95,7 +107,7 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
     for (let family = 0; family < LOCK_FAMILIES; family += 1) lockTrips[family] = 0;
     for (let index = 0; index < count; index += 1) {
       const family = rules[index].locks;
-      if (family === undefined) continue;
+      if (family === NONE) continue;
       const trips = history.countWithin(index, lockWindowSeconds);
       if (trips > lockTrips[family]) lockTrips[family] = trips;
     }
@@ -114,7 +126,7 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
     verdict.tripped += 1;
     verdict.changes += 1;
     history.remember(index);
-    if (rules[index].locks !== undefined) countLocks();
+    if (rules[index].locks !== NONE) countLocks();
     journal.tripped(index, value);
   }
 
@@ -123,7 +135,7 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
     verdict.tripped -= 1;
     verdict.changes += 1;
     const family = rules[index].unlocks;
-    if (family !== undefined) {
+    if (family !== NONE) {
       for (let other = 0; other < count; other += 1) if (rules[other].locks === family) history.forget(other);
       countLocks();
     }
@@ -138,10 +150,10 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
       : patience;
   }
 
-  function clears(rule: Rule, index: number, value: number, facts: Facts): boolean {
+  function clears(rule: TableRow, index: number, value: number, facts: Facts): boolean {
     if (rule.clearWhen !== undefined) return rule.clearWhen(facts);
     if (rule.clearAt === undefined) return !beyond[index];
-    return rule.trips === 'above' ? value < clearAt[index] : value > clearAt[index];
+    return rule.above ? value < clearAt[index] : value > clearAt[index];
   }
 
   function judge(facts: Facts, group: Group, impaired: boolean): void {
@@ -157,7 +169,7 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
         continue;
       }
       const value = rule.watch(facts);
-      const isBeyond = rule.trips === 'above' ? value > tripAt[index] : value < tripAt[index];
+      const isBeyond = rule.above ? value > tripAt[index] : value < tripAt[index];
       if (state === IDLE && !isBeyond) continue;
       beyond[index] = isBeyond;
       if (state === IDLE) {
@@ -166,7 +178,7 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
       } else if (state === ALERT) {
         if (!isBeyond && !impaired) move(index, IDLE);
         else if (elapsed(sinceMs[index], nowMs) >= afterMs[index]) trip(index, value);
-      } else if (rule.recovers === 'alone') {
+      } else if (rule.recovers === RECOVERS_ALONE) {
         judgeRelease(index, state, gap, !impaired && clears(rule, index, value, facts));
       }
     }
@@ -189,10 +201,10 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
       const rule = rules[index];
       if (state === ALERT) {
         if (elapsed(sinceMs[index], nowMs) >= afterMs[index]) trip(index, rule.watch(facts));
-      } else if (state === TRIPPED && rule.recovers === 'later') {
+      } else if (state === TRIPPED && rule.recovers === RECOVERS_LATER) {
         if (!due[index]) due[index] = elapsed(sinceMs[index], nowMs) >= releaseMs(index);
         if (!due[index]) continue;
-        if (rule.rearms === true && beyond[index]) verdict.rearm = true;
+        if (rule.rearms && beyond[index]) verdict.rearm = true;
         else if (known(facts.sample, rule.group)) release(index);
       }
     }
@@ -201,14 +213,13 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
   function withhold(facts: Facts): void {
     let withheld: number = facts.sample.whole ? NO_OUTPUT : EVERY_OUTPUT;
     let doubted: number = NO_OUTPUT;
+    const { chargerPresent } = facts.sample;
     for (let index = 0; index < count; index += 1) {
       const state = states[index];
       if (state === IDLE) continue;
       const rule = rules[index];
       if (state === ALERT) doubted |= rule.withholds;
-      else if (rule.exceptWithCharger !== undefined && facts.sample.chargerPresent) {
-        withheld |= rule.withholds & ~rule.exceptWithCharger;
-      } else withheld |= rule.withholds;
+      else withheld |= chargerPresent ? rule.withholds & ~rule.exceptWithCharger : rule.withholds;
     }
     verdict.withheld = withheld;
     verdict.doubted = doubted;
@@ -239,13 +250,13 @@ export function createProtection(rules: readonly Rule[], journal: ProtectionJour
   }
 
   function releaseInMs(index: number): number {
-    if (states[index] !== TRIPPED || rules[index].recovers !== 'later' || due[index]) return 0;
+    if (states[index] !== TRIPPED || rules[index].recovers !== RECOVERS_LATER || due[index]) return 0;
     return Math.max(0, releaseMs(index) - elapsed(sinceMs[index], nowMs));
   }
 
   function clearByHand(): void {
     for (let index = 0; index < count; index += 1) {
-      if (states[index] >= TRIPPED && rules[index].recovers === 'manually') release(index);
+      if (states[index] >= TRIPPED && rules[index].recovers === RECOVERS_BY_HAND) release(index);
     }
   }
 

@@ -1,7 +1,7 @@
 // Turns the limits and times of the rule table into plain numbers, once per change of settings.
 
 import { registry, type SettingKey, type SettingValues } from '../src/settings/registry';
-import type { Limit, Rule } from './rule';
+import type { Limit, TableRow } from './rule';
 
 /** The numbers of one rule, in the order of the rule table. */
 export interface ResolvedLimits {
@@ -25,7 +25,7 @@ export function resolveMs(limit: Limit, values: Readonly<SettingValues>): number
   return typeof limit === 'string' && inSeconds(limit) ? level * 1_000 : level;
 }
 
-export function resolveLimits(rules: readonly Rule[], values: Readonly<SettingValues>, into: ResolvedLimits): void {
+export function resolveLimits(rules: readonly TableRow[], values: Readonly<SettingValues>, into: ResolvedLimits): void {
   rules.forEach((rule, index) => {
     into.tripAt[index] = resolveLevel(rule.tripAt, values);
     into.clearAt[index] = resolveLevel(rule.clearAt ?? rule.tripAt, values);

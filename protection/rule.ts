@@ -1,5 +1,8 @@
-// The shape of one protection rule. A rule watches one number, trips when it stays beyond a limit for a time, and
-// withholds outputs until it has been back behind another limit for a time. It only withholds; nothing grants.
+// The shape of one protection rule, as it is written and as the engine reads it. A rule watches one number, trips when it
+// stays beyond a limit for a time, and withholds outputs until it has been back behind another limit for a time.
+// It only withholds; nothing grants.
+
+import { deepFreeze } from '../src/model/deepFreeze';
 
 import type { Facts } from '../src/model/facts';
 import type { SettingKey, SettingValues } from '../src/settings/registry';
@@ -50,4 +53,69 @@ export interface Rule {
   readonly unlocks?: number;
   /** The manual's error code, 1 to 9; 0 for a warning that has none. */
   readonly errorCode: number;
+}
+
+/** How a trip ends, as small numbers: on XS a string costs RAM wherever it is evaluated. */
+export const RECOVERS_ALONE = 0;
+export const RECOVERS_LATER = 1;
+export const RECOVERS_BY_HAND = 2;
+
+const recoveries = deepFreeze({ alone: RECOVERS_ALONE, later: RECOVERS_LATER, manually: RECOVERS_BY_HAND });
+
+/** No family of locks. */
+export const NONE = -1;
+
+/** A rule as the engine reads it: no strings to compare, and every key in every row, so that all rows are of one shape. */
+export interface TableRow {
+  readonly fault: string;
+  readonly domain: string;
+  readonly requirement: string;
+  readonly help: string;
+  readonly group: Group;
+  readonly watch: (facts: Facts) => number;
+  /** Trips above its limit; otherwise below. */
+  readonly above: boolean;
+  readonly tripAt: Limit;
+  readonly afterMs: Limit;
+  readonly onlyWhen: ((facts: Facts) => boolean) | undefined;
+  readonly recovers: number;
+  readonly clearAt: Limit | undefined;
+  readonly clearWhen: ((facts: Facts) => boolean) | undefined;
+  readonly clearAfterMs: Limit;
+  readonly rearms: boolean;
+  readonly withholds: number;
+  readonly exceptWithCharger: number;
+  readonly locks: number;
+  readonly unlocks: number;
+  readonly errorCode: number;
+}
+
+/** Brings rules into the engine's shape; the names of their faults stay known to the compiler. */
+export function ruleTable<const Rules extends readonly Rule[]>(
+  rules: Rules,
+): readonly (TableRow & { readonly fault: Rules[number]['fault'] })[] {
+  return deepFreeze(
+    rules.map((rule) => ({
+      fault: rule.fault,
+      domain: rule.domain,
+      requirement: rule.requirement,
+      help: rule.help,
+      group: rule.group,
+      watch: rule.watch,
+      above: rule.trips === 'above',
+      tripAt: rule.tripAt,
+      afterMs: rule.afterMs,
+      onlyWhen: rule.onlyWhen,
+      recovers: recoveries[rule.recovers],
+      clearAt: rule.clearAt,
+      clearWhen: rule.clearWhen,
+      clearAfterMs: rule.clearAfterMs,
+      rearms: rule.rearms === true,
+      withholds: rule.withholds,
+      exceptWithCharger: rule.exceptWithCharger ?? 0,
+      locks: rule.locks ?? NONE,
+      unlocks: rule.unlocks ?? NONE,
+      errorCode: rule.errorCode,
+    })),
+  );
 }

@@ -7,13 +7,13 @@ import { BALANCE, CHARGE, DISCHARGE, EVERY_OUTPUT, HEATER, NO_OUTPUT, PRECHARGE 
 import { LOCKS_CHARGE, LOCKS_DISCHARGE, LOCKS_REVIVAL, LOCKS_SHORT_CIRCUIT } from '../src/model/verdict';
 import { effectiveChargeOvercurrent2Milliamps } from '../src/settings/atUse';
 import * as limit from './limits';
-import { CELLS, CURRENT, EVERY_TICK, SUPPLY, TEMPERATURES, type Rule } from './rule';
+import { CELLS, CURRENT, EVERY_TICK, SUPPLY, TEMPERATURES, ruleTable } from './rule';
 import * as watch from './selectors';
 
 const LOAD = DISCHARGE | PRECHARGE;
 
 // prettier-ignore
-export const rules = deepFreeze([
+export const rules = ruleTable([
   // --- cells ---
   { fault: 'cellOvervoltage', domain: 'OV', requirement: 'PROT-001', errorCode: 2, group: CELLS,
     watch: watch.highestCellMillivolts, trips: 'above', tripAt: 'cellOvervoltageTripMillivolts', afterMs: 'cellOvervoltageDelayMs',
@@ -32,7 +32,7 @@ export const rules = deepFreeze([
     recovers: 'alone', clearAt: 'cellUndervoltageClearMillivolts', clearAfterMs: 2_000, withholds: LOAD | BALANCE | HEATER,
     help: 'A cell is far below its limit: only a gentle charge may revive it.' },
   { fault: 'cellDead', domain: 'CELL_DEAD', requirement: 'PROT-005', errorCode: 1, group: CELLS,
-    watch: watch.lowestCellMillivolts, trips: 'below', tripAt: limit.deadCell, afterMs: 2_000,
+    watch: watch.lowestCellMillivolts, onlyWhen: watch.everyCellConnected, trips: 'below', tripAt: limit.deadCell, afterMs: 2_000,
     recovers: 'manually', clearAfterMs: 0, withholds: EVERY_OUTPUT,
     help: 'A cell is so low or reversed that charging it is a fire risk: replace it.' },
   { fault: 'packOvervoltage', domain: 'PACK_OV', requirement: 'PROT-006', errorCode: 2, group: CELLS,
@@ -95,7 +95,7 @@ export const rules = deepFreeze([
     help: 'A deeply discharged pack is being charged too hard: use a smaller charger.' },
   { fault: 'overvoltageStrayCharge', domain: 'OV_CRIT', requirement: 'PROT-020', errorCode: 2, group: CURRENT,
     watch: watch.strayChargeMilliamps, trips: 'above', tripAt: 1_000, afterMs: 3_000,
-    recovers: 'alone', clearWhen: watch.belowOvervoltageClear, clearAfterMs: 2_000, withholds: LOAD,
+    recovers: 'alone', clearWhen: watch.strayChargeOver, clearAfterMs: 60_000, withholds: LOAD,
     help: 'Charge current flows past the open charge path: the load path opens too.' },
   { fault: 'currentWithoutPath', domain: 'PLAUS', requirement: 'PROT-021', errorCode: 7, group: CURRENT,
     watch: watch.currentMagnitudeMilliamps, onlyWhen: watch.everyPathOpen, trips: 'above', tripAt: 1_000, afterMs: 1_000,
@@ -219,7 +219,7 @@ export const rules = deepFreeze([
     watch: watch.coilMillivolts, trips: 'below', tripAt: 9_000, afterMs: 100,
     recovers: 'alone', clearAfterMs: 5_000, withholds: EVERY_OUTPUT,
     help: 'The coil supply is too low to hold a contactor.' },
-] as const satisfies readonly Rule[]);
+]);
 
 export type Fault = (typeof rules)[number]['fault'];
 

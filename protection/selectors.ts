@@ -22,6 +22,10 @@ export const cellCountDifference = (facts: Facts): number => {
   return difference < 0 ? -difference : difference;
 };
 
+/** A cell that is not there is not dead: that is a matter of the count. */
+export const everyCellConnected = (facts: Facts): boolean =>
+  facts.sample.cells.detected >= facts.configuration.cellCount;
+
 export const distrustedCells = (facts: Facts): number => facts.sample.cells.distrusted;
 export const frozenScans = (facts: Facts): number => facts.sample.cells.frozenScans;
 
@@ -79,10 +83,12 @@ export const strayChargeMilliamps = (facts: Facts): number =>
     ? facts.sample.current.milliamps
     : 0;
 
-export const belowOvervoltageClear = (facts: Facts): boolean =>
-  facts.sample.cells.valid &&
-  facts.sample.cells.doubtful === 0 &&
-  facts.sample.cells.highestMillivolts < facts.configuration.overvoltageClearMillivolts;
+/** Nothing charges any more, or the cells are low enough. Without the former, both paths open would be for ever. */
+export const strayChargeOver = (facts: Facts): boolean =>
+  !facts.sample.chargerPresent ||
+  (facts.sample.cells.valid &&
+    facts.sample.cells.doubtful === 0 &&
+    facts.sample.cells.highestMillivolts < facts.configuration.overvoltageClearMillivolts);
 
 export const chargeLockTrips = (facts: Facts): number => facts.verdict.lockTrips[0];
 export const dischargeLockTrips = (facts: Facts): number => facts.verdict.lockTrips[1];

@@ -6,7 +6,7 @@ import type { Board } from '../hal/ports/board';
 import type { Ports } from '../hal/ports/ports';
 import { sharedLevels } from '../protection/limits';
 import { createProtection } from '../protection/engine';
-import type { Rule } from '../protection/rule';
+import type { TableRow } from '../protection/rule';
 import { rules as everyRule } from '../protection/rules';
 import { createActuation } from './actuation/actuation';
 import { createEstimation } from './estimation/estimation';
@@ -54,7 +54,7 @@ interface Task {
   lastMs: number;
 }
 
-export function createBms(ports: Ports, board: Board, settings: Settings, rules: readonly Rule[] = everyRule): Bms {
+export function createBms(ports: Ports, board: Board, settings: Settings, rules: readonly TableRow[] = everyRule): Bms {
   const startMs = ports.clock.milliseconds();
   const uptime = createUptime(startMs);
   const events = createEventLog();

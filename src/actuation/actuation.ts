@@ -49,7 +49,6 @@ export function createActuation(ports: Ports, board: Board, initial: Readonly<Se
   /** Outputs whose off-time still runs. */
   let resting: number = NO_OUTPUT;
   let heaterOn = false;
-  let milliampsBefore = 0;
   let lastMs = ports.clock.milliseconds();
   let differsMs = 0;
 
@@ -91,19 +90,17 @@ export function createActuation(ports: Ports, board: Board, initial: Readonly<Se
     return (switching.commanded & output) !== 0 || (doubted & output) === 0;
   }
 
-  /** The resistor's current is what the pack current fell by since the resistor was connected: a charger may run beside. */
+  /** While the resistor fills the load it is alone: the pack current is its own, and not masked by a charger's. */
   function watchSettling(facts: Facts, nowMs: number): void {
-    const current = facts.sample.current;
     if (precharge !== FILLING) {
-      milliampsBefore = current.milliamps;
       settled = false;
       return;
     }
+    const current = facts.sample.current;
     // A reading is a mean since the one before: the first after closing still tells of the time when nothing flowed.
+    // A current into the pack, from a load that stands higher or by a reversed shunt, is no more settled than one out.
     const quiet =
-      current.valid &&
-      input.inStateMs > OBEDIENCE_MS &&
-      milliampsBefore - current.milliamps < values.prechargeSettledMilliamps;
+      current.valid && input.inStateMs > OBEDIENCE_MS && Math.abs(current.milliamps) < values.prechargeSettledMilliamps;
     if (quiet && !settled) settledSinceMs = nowMs;
     settled = quiet;
   }
@@ -158,8 +155,10 @@ export function createActuation(ports: Ports, board: Board, initial: Readonly<Se
     const charging = permitted(CHARGE, values.chargeSwitch === 1, verdict.withheld | resting, verdict.doubted);
 
     let outputs: number = loadOutputs();
-    if (charging) outputs |= CHARGE;
-    if (heaterOn) outputs |= HEATER;
+    if (precharge !== FILLING) {
+      if (charging) outputs |= CHARGE;
+      if (heaterOn) outputs |= HEATER;
+    }
     switching.commanded = outputs;
     switching.precharging = precharge === FILLING;
     ports.switches.drive(outputs);

@@ -230,14 +230,14 @@ describe('locks', () => {
 
 describe('short circuit', () => {
   it.each([
-    ['the comparator', 'dischargeShortCircuit', (rig: Rig) => (rig.knobs.latched = true)],
-    ['the discharge alert', 'dischargeShortCircuit', (rig: Rig) => (rig.knobs.alerts = 1)],
-    ['the current reading', 'dischargeShortCircuit', (rig: Rig) => draw(rig, -1_000_100)],
-    ['the charge alert', 'chargeShortCircuit', (rig: Rig) => (rig.knobs.alerts = 2)],
-    ['the charge current reading', 'chargeShortCircuit', (rig: Rig) => draw(rig, 1_000_100)],
+    ['the comparator', 'dischargeShortCircuit', { latched: true }],
+    ['the discharge alert', 'dischargeShortCircuit', { alerts: 1 }],
+    ['the current reading', 'dischargeShortCircuit', { milliamps: -1_000_100 }],
+    ['the charge alert', 'chargeShortCircuit', { alerts: 2 }],
+    ['the charge current reading', 'chargeShortCircuit', { milliamps: 1_000_100 }],
   ] as const)('PROT-022 PROT-023 %s opens everything in the same tick', (_, fault, cause) => {
     const rig = settled();
-    cause(rig);
+    Object.assign(rig.knobs, cause);
     rig.run(50);
     expect(rig.tripped(fault)).toBe(true);
     expect(rig.driven).toBe(0);

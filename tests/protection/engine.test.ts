@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { createProtection } from '../../protection/engine';
-import { EVERY_TICK, CELLS, type Rule } from '../../protection/rule';
+import { EVERY_TICK, CELLS, ruleTable, type Rule } from '../../protection/rule';
 import { CHARGE, DISCHARGE, EVERY_OUTPUT, HEATER, NO_OUTPUT } from '../../src/model/outputs';
 import type { Facts } from '../../src/model/facts';
 import { ALERT, IDLE, TRIPPED } from '../../src/model/verdict';
@@ -30,7 +30,7 @@ function engineWith(rules: readonly Partial<Rule>[]) {
   const watched = { value: 0, enabled: true };
   const log: string[] = [];
   const protection = createProtection(
-    rules.map((rule) => ({ ...base, watch: () => watched.value, ...rule })),
+    ruleTable(rules.map((rule): Rule => ({ ...base, watch: () => watched.value, ...rule }))),
     {
       tripped: (rule, value) => log.push(`trip ${rule} ${value}`),
       released: (rule) => log.push(`release ${rule}`),

@@ -40,7 +40,7 @@ describe('switches', () => {
   });
 
   it('ACT-006 a path opened by a rule stays open for 5 s at least, even when the rule ends sooner', () => {
-    const rig = createRig();
+    const rig = createRig({ settings: { dischargeSwitch: 0 } });
     rig.run(8_000);
     rig.knobs.probeDeciCelsius[3] = 1_010;
     const openedMs = rig.until(() => !rig.on(CHARGE), 5_000) + rig.knobs.nowMs;

@@ -24,7 +24,7 @@ const idle: PrechargeInput = {
 };
 
 describe('the machine', () => {
-  it.each([OPEN, FILLING, HANDOVER, CLOSED])(
+  it.each([OPEN, FILLING, HANDOVER, CLOSED] as const)(
     'ACT-001 from state %d it opens at once when the path is not wanted',
     (state) => {
       for (const settledMs of [0, 1_000]) {
@@ -84,19 +84,37 @@ describe('the load path', () => {
     expect(ms).toBeLessThanOrEqual(301_000);
   });
 
-  it('ACT-002 judges the resistor alone while a charger delivers at the same time', () => {
+  it('ACT-002 leaves the resistor alone while it fills, so that no charger masks its current', () => {
     const rig = createRig({ settings: { dischargeSwitch: 0 } });
     rig.knobs.milliamps = 20_000;
     rig.run(8_000);
     expect(rig.on(CHARGE)).toBe(true);
     expect(rig.settings.write({ dischargeSwitch: 1 }, 'operate')).toBeUndefined();
     rig.until(() => {
-      rig.knobs.milliamps = rig.on(PRECHARGE) && !rig.on(DISCHARGE) ? 18_900 : 20_000;
+      expect(rig.on(PRECHARGE) && rig.on(CHARGE) && !rig.on(DISCHARGE)).toBe(false);
+      rig.knobs.milliamps = (rig.on(CHARGE) ? 20_000 : 0) - (rig.on(PRECHARGE) ? 1_100 : 0);
       return rig.bms.facts.switching.prechargeFailures > 0;
     }, 6_000);
     expect(rig.bms.facts.switching.prechargeFailures).toBe(1);
-    rig.knobs.milliamps = 20_000;
-    expect(rig.until(() => rig.on(DISCHARGE), 12_000)).toBeGreaterThan(0);
+    rig.run(1_000);
+    expect(rig.on(CHARGE)).toBe(true);
+    const closed = rig.until(() => {
+      rig.knobs.milliamps = rig.on(CHARGE) ? 20_000 : 0;
+      return rig.on(DISCHARGE);
+    }, 12_000);
+    expect(closed).toBeGreaterThan(0);
+    rig.run(1_000);
+    expect(rig.on(CHARGE | DISCHARGE)).toBe(true);
+  });
+
+  it('ACT-002 takes a current into the pack for no better than one out of it', () => {
+    const rig = createRig();
+    rig.until(() => {
+      rig.knobs.milliamps = rig.on(PRECHARGE) ? 400 : 0;
+      return rig.bms.facts.switching.prechargeFailures > 0;
+    }, 20_000);
+    expect(rig.bms.facts.switching.prechargeFailures).toBe(1);
+    expect(rig.on(DISCHARGE)).toBe(false);
   });
 
   it('ACT-003 a board without a pre-charge path closes the contactor straight', () => {
