@@ -4,7 +4,17 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', '.ci/', '.dependency-cruiser.cjs', 'eslint.config.mjs', 'jest.config.ts'] },
+  {
+    ignores: [
+      'build/',
+      'coverage/',
+      '.ci/',
+      'sim/server/page/',
+      '.dependency-cruiser.cjs',
+      'eslint.config.mjs',
+      'jest.config.ts',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

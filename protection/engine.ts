@@ -256,7 +256,9 @@ export function createProtection(rules: readonly TableRow[], journal: Protection
 
   function clearByHand(): void {
     for (let index = 0; index < count; index += 1) {
-      if (states[index] >= TRIPPED && rules[index].recovers === RECOVERS_BY_HAND) release(index);
+      const { recovers, unlocks } = rules[index];
+      // A lock may also end by itself; a user need not wait for that.
+      if (states[index] >= TRIPPED && (recovers === RECOVERS_BY_HAND || unlocks !== NONE)) release(index);
     }
   }
 

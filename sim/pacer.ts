@@ -14,6 +14,7 @@ const TICKS_PER_LOOK = 16;
 /** At most this much real time is ever caught up with. */
 const CATCH_UP_MS = 250;
 const MEASURED_OVER_MS = 1_000;
+const SHORTEST_SLEEP_MS = 1;
 const LONGEST_SLEEP_MS = 50;
 
 export interface PacerClock {
@@ -90,7 +91,13 @@ export function createPacer(options: PacerOptions): Pacer {
       options.onFailure(error);
       return;
     }
-    schedule(owedTicks >= 1 ? 0 : Math.min(LONGEST_SLEEP_MS, ((1 - owedTicks) * BASE_PERIOD_MS) / factor));
+    schedule(owedTicks >= 1 ? 0 : sleepMs());
+  }
+
+  /** Until the next tick is due; never so short that the clock may stand still meanwhile. */
+  function sleepMs(): number {
+    const dueMs = ((1 - owedTicks) * BASE_PERIOD_MS) / factor;
+    return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, dueMs));
   }
 
   function owe(nowMs: number): void {

@@ -49,7 +49,7 @@ export function statusLine({ session: { simulation }, pacer }: Running): string 
     durationText(world.nowMs / 1_000),
     pacer.paused ? 'paused' : `x${pacer.effectiveFactor.toFixed(1)}`,
     `${world.truth.packVolts.toFixed(2)} V`,
-    `${world.truth.packAmps.toFixed(1)} A`,
+    `${tenths(world.truth.packAmps)} A`,
     estimate.socKnown ? `${(estimate.socPermille / 10).toFixed(1)} %` : 'charge unknown',
     cells.valid ? `cells ${cells.lowestMillivolts} to ${cells.highestMillivolts} mV` : 'cells unknown',
     faults.length === 0 ? 'no faults' : faults.join(' '),
@@ -70,7 +70,12 @@ function packLine({ world, bms }: Simulation): string {
     ? `${(estimate.socPermille / 10).toFixed(1)} %, ${(estimate.remainingMilliampHours / 1_000).toFixed(1)} Ah`
     : 'unknown';
   const direction = packAmps > 0.05 ? 'charging' : packAmps < -0.05 ? 'discharging' : 'at rest';
-  return `pack       ${packVolts.toFixed(2)} V   ${packAmps.toFixed(1)} A ${direction}   charge ${charge}`;
+  return `pack       ${packVolts.toFixed(2)} V   ${tenths(packAmps)} A ${direction}   charge ${charge}`;
+}
+
+/** A current of nearly nothing is 0.0, not -0.0. */
+function tenths(value: number): string {
+  return (Math.round(value * 10) / 10 + 0).toFixed(1);
 }
 
 function temperatureLine({ world }: Simulation): string {

@@ -70,7 +70,7 @@ Examples:
   npm run sim                                   the scenario "rest", as fast as possible
   npm run sim -- list                           what scenarios and faults there are
   npm run sim -- --scenario all                 every scenario; the exit code is 0 when all hold
-  npm run sim -- --duration 24h --json          one JSON document for a program
+  npm run --silent sim -- --duration 24h --json one JSON document for a program
 
 Exit codes: 0 the expectations hold, 1 they do not, 2 the command was not understood.`;
 

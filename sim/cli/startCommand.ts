@@ -50,8 +50,8 @@ export async function startCommand(options: StartOptions, terminal: Terminal, en
   pacer.start();
   const screen = show(running, http, options, terminal);
   const exitCode = await finished;
-  pacer.stop();
   screen.end();
+  pacer.stop();
   await server.close();
   if (options.json) terminal.out(`${statusJson(running)}\n`);
   else terminal.out(`Ended after ${session.simulation.ticks} ticks, hash ${session.simulation.timeline.hash}.\n`);

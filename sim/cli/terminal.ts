@@ -20,8 +20,7 @@ export function processTerminal(): Terminal {
     throw error;
   });
   return {
-    // The types promise what holds on a terminal only.
-    interactive: (stdout.isTTY as boolean | undefined) ?? false,
+    interactive: stdout.isTTY,
     get columns() {
       return (stdout.columns as number | undefined) ?? DEFAULT_COLUMNS;
     },

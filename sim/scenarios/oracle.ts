@@ -5,6 +5,9 @@
 import { createHazard, type Hazard } from './hazard';
 import type { Chemistry, World } from '../world/world';
 
+// Bound once: in the sandbox where tests run every look-up in a global object is slow.
+const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+
 interface CellLimits {
   readonly chargeVolts: number;
   readonly dischargeVolts: number;
@@ -71,8 +74,8 @@ export function createOracle(world: World): Oracle {
 
   function watchVoltages(amps: number): void {
     const volts = truth.cellVolts;
-    let lowest = Infinity;
-    let highest = -Infinity;
+    let lowest = POSITIVE_INFINITY;
+    let highest = NEGATIVE_INFINITY;
     for (let cell = 0; cell < volts.length; cell += 1) {
       const own = volts[cell];
       if (own < lowest) lowest = own;
@@ -90,8 +93,8 @@ export function createOracle(world: World): Oracle {
 
   function watchTemperatures(amps: number): void {
     const celsius = truth.cellCelsius;
-    let coldest = Infinity;
-    let hottest = -Infinity;
+    let coldest = POSITIVE_INFINITY;
+    let hottest = NEGATIVE_INFINITY;
     for (let cell = 0; cell < celsius.length; cell += 1) {
       const own = celsius[cell];
       if (own < coldest) coldest = own;

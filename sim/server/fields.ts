@@ -18,7 +18,7 @@ export function takeFields<const S extends Shape>(body: unknown, shape: S): Take
       throw new ApiError(400, 'unknownField', `There is no field ${shorten(name)} here; it takes ${takes}.`);
     }
   }
-  const taken = known.map((name) => [name, (shape[name] as Check<unknown>)(name, record[name])]);
+  const taken = known.map((name) => [name, shape[name](name, record[name])]);
   return Object.fromEntries(taken) as Taken<S>;
 }
 
@@ -63,7 +63,7 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
 }
 
 export function badField(name: string, allowed: string, value: unknown): ApiError {
-  const got = value === undefined ? 'it is missing' : `not ${shorten(JSON.stringify(value) ?? 'that')}`;
+  const got = value === undefined ? 'it is missing' : `not ${shorten(JSON.stringify(value))}`;
   return new ApiError(400, 'badField', `${name} must be ${allowed}; ${got}.`);
 }
 

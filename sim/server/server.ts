@@ -5,18 +5,16 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Running } from '../running';
 import { ApiError, errorBody } from './apiError';
 import { foreignRequest } from './guard';
-import { page } from './page';
+import { readPage, type PagePart } from './page';
 import { ROUTES } from './routes';
 
 const BODY_LIMIT_BYTES = 64 * 1_024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
+/** The page loads and asks nothing but what this server has. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface ServerOptions {
   /** Also answers requests from other machines. */
@@ -39,8 +37,12 @@ export function createServer(running: Running, options: ServerOptions = {}): Fas
     done(options.open === true ? undefined : foreignRequest({ host, origin }));
   });
 
-  const html = page();
-  app.get('/', (_request, reply) => reply.headers(PAGE_HEADERS).send(html));
+  const parts = readPage();
+  for (const { path, type, text } of parts) {
+    app.get(path, (_request, reply) =>
+      reply.headers({ 'content-type': type, 'content-security-policy': PAGE_POLICY }).send(text),
+    );
+  }
   for (const { method, path, answer } of ROUTES) {
     app.route<{ Params: { id?: string } }>({
       method,
@@ -51,7 +53,7 @@ export function createServer(running: Running, options: ServerOptions = {}): Fas
 
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.replace(/\?.*$/s, '');
-    const methods = methodsOf(path);
+    const methods = methodsOf(path, parts);
     if (methods.length === 0) {
       return reply.code(404).send(errorBody('unknownRoute', 'There is nothing here; the interface is under /api.'));
     }
@@ -77,8 +79,8 @@ export function createServer(running: Running, options: ServerOptions = {}): Fas
 }
 
 /** Methods that a path answers to. */
-function methodsOf(path: string): string[] {
-  if (path === '/') return ['GET'];
+function methodsOf(path: string, parts: readonly PagePart[]): string[] {
+  if (parts.some((part) => part.path === path)) return ['GET'];
   return ROUTES.filter((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path)).map(
     (route) => route.method,
   );

@@ -73,11 +73,11 @@ function pointSchema({ unit, help, each }: Point): Schema {
 }
 
 function settingsSchema(): Schema {
-  const numbers = settingRows.map(({ key, unit, min, max, help }) => [
+  const numbers: [string, Schema][] = settingRows.map(({ key, unit, min, max, help }) => [
     key,
     { type: 'integer', minimum: min, maximum: max, description: unit === '' ? help : `${help} Unit: ${unit}.` },
   ]);
-  const texts = textRows.map(({ key, minBytes, maxBytes, help }) => [
+  const texts: [string, Schema][] = textRows.map(({ key, minBytes, maxBytes, help }) => [
     key,
     { type: 'string', minLength: minBytes, maxLength: maxBytes, description: help },
   ]);

@@ -6,6 +6,9 @@
 
 import { elapsed } from '../model/time';
 
+// Bound once: a module constant is cheaper than a look-up in a global object, on XS as in the tests' sandbox.
+const { trunc } = Math;
+
 const MICROSECONDS_PER_SECOND = 1_000_000;
 const MICROAMP_SECONDS_PER_MILLIAMP_HOUR = 3_600_000;
 /** Longer gaps are booked in pieces, so that a product never leaves the exact range. */
@@ -32,7 +35,7 @@ interface Account {
 
 function add(account: Account, microamps: number, durationUs: number): void {
   const total = account.remainder + microamps * durationUs;
-  const whole = Math.trunc(total / MICROSECONDS_PER_SECOND);
+  const whole = trunc(total / MICROSECONDS_PER_SECOND);
   account.whole += whole;
   account.remainder = total - whole * MICROSECONDS_PER_SECOND;
 }
@@ -81,7 +84,7 @@ export function createLedger(): Ledger {
 
 /** Whole milliampere-hours of a number of microampere-seconds, towards zero. */
 export function milliampHours(microampSeconds: number): number {
-  return Math.trunc(microampSeconds / MICROAMP_SECONDS_PER_MILLIAMP_HOUR);
+  return trunc(microampSeconds / MICROAMP_SECONDS_PER_MILLIAMP_HOUR);
 }
 
 export function microampSecondsOf(milliampHours: number): number {

@@ -213,6 +213,21 @@ describe('locks', () => {
     expect(rig.on(DISCHARGE)).toBe(true);
   });
 
+  it('PROT-024 PROT-025 a lock that would end by itself can also be cleared by hand', () => {
+    const rig = settled({ settings: manualDischarge });
+    for (let trip = 0; trip < 5; trip += 1) {
+      draw(rig, -120_000);
+      rig.until(() => rig.tripped('dischargeOvercurrent'), 30_000);
+      draw(rig, 0);
+      if (trip < 4) rig.until(() => rig.on(DISCHARGE), 90_000);
+    }
+    rig.run(60_000);
+    expect(rig.tripped('dischargeOvercurrentLock')).toBe(true);
+    rig.bms.clearByHand();
+    rig.run(3_000);
+    expect(rig.on(DISCHARGE)).toBe(true);
+  });
+
   it('PROT-026 the third short circuit within 600 s locks everything until cleared by hand', () => {
     const rig = settled();
     for (let trip = 0; trip < 3; trip += 1) {
