@@ -14,8 +14,15 @@ type Values = Readonly<SettingValues>;
 export interface Rule {
   readonly id: string;
   readonly statement: string;
-  /** What to do about it; undefined while the rule holds. */
-  readonly broken: (values: Values, board: Board) => string | undefined;
+  /** What would mend it, none where this board allows nothing; undefined while the rule holds. */
+  readonly broken: (values: Values, board: Board) => readonly Remedy[] | undefined;
+}
+
+/** One setting that would mend a broken rule, and how far it would have to go. */
+interface Remedy {
+  readonly key: SettingKey;
+  readonly limit: number;
+  readonly advice: string;
 }
 
 /** The board's electronics feed on the pack between these (the manual's 16 V to 100 V). */
@@ -198,42 +205,52 @@ export const rules = deepFreeze([
       values.chemistry === chemistries.lto ||
       values.coldChargeAcknowledged === 1
         ? undefined
-        : remedies('acknowledge cold charging', atLeast('chargeUndertemperatureTripDeciCelsius', 0)),
+        : remedies(
+            { key: 'coldChargeAcknowledged', limit: 1, advice: 'acknowledge cold charging' },
+            atLeast('chargeUndertemperatureTripDeciCelsius', 0),
+          ),
   },
 ] as const satisfies readonly Rule[]);
 
-/** The first rule that `values` would break on this board. */
-export function brokenRule(values: Values, board: Board): Refusal | undefined {
+/** The first rule that `values` would break on this board, told by a setting that was written where one has to do with it. */
+export function brokenRule(values: Values, board: Board, written: readonly SettingKey[] = []): Refusal | undefined {
   for (const rule of rules) {
-    const remedy = rule.broken(values, board);
-    if (remedy !== undefined) return { code: 'rule', rule: rule.id, message: `${rule.statement} ${remedy}.` };
+    const remedies = rule.broken(values, board);
+    if (remedies === undefined) continue;
+    if (remedies.length === 0) {
+      return { code: 'rule', rule: rule.id, message: `${rule.statement} This board does not allow it.` };
+    }
+    const { key, limit } = remedies.find((remedy) => written.includes(remedy.key)) ?? remedies[0];
+    const advice = remedies.map((remedy) => remedy.advice).join(' or ');
+    return { code: 'rule', key, rule: rule.id, limit, message: `${rule.statement} Please ${advice}.` };
   }
   return undefined;
 }
 
-function apart(values: Values, lower: SettingKey, gap: number, upper: SettingKey): string | undefined {
+function apart(values: Values, lower: SettingKey, gap: number, upper: SettingKey): readonly Remedy[] | undefined {
   if (values[lower] + gap <= values[upper]) return undefined;
   return remedies(atMost(lower, values[upper] - gap), atLeast(upper, values[lower] + gap));
 }
 
-function within(values: Values, key: SettingKey, limit: number): string | undefined {
+function within(values: Values, key: SettingKey, limit: number): readonly Remedy[] | undefined {
   return values[key] <= limit ? undefined : remedies(atMost(key, limit));
 }
 
 /** Advice for a person, as far as a write can follow it; undefined where no value of the row would do. */
-function atMost(key: SettingKey, limit: number): string | undefined {
+function atMost(key: SettingKey, most: number): Remedy | undefined {
   const row = rowOf(key);
-  if (row.access === 'board' || limit < row.min) return undefined;
-  return `set ${key} to at most ${roundedDown(key, limit)}`;
+  if (row.access === 'board' || most < row.min) return undefined;
+  const limit = roundedDown(key, most);
+  return { key, limit, advice: `set ${key} to at most ${limit}` };
 }
 
-function atLeast(key: SettingKey, limit: number): string | undefined {
+function atLeast(key: SettingKey, least: number): Remedy | undefined {
   const row = rowOf(key);
-  if (row.access === 'board' || limit > row.max) return undefined;
-  return `set ${key} to at least ${roundedDown(key, limit + row.step - 1)}`;
+  if (row.access === 'board' || least > row.max) return undefined;
+  const limit = roundedDown(key, least + row.step - 1);
+  return { key, limit, advice: `set ${key} to at least ${limit}` };
 }
 
-function remedies(one: string | undefined, other?: string): string {
-  if (one === undefined) return other === undefined ? 'This board does not allow it' : `Please ${other}`;
-  return other === undefined ? `Please ${one}` : `Please ${one} or ${other}`;
+function remedies(...found: readonly (Remedy | undefined)[]): readonly Remedy[] {
+  return found.filter((remedy) => remedy !== undefined);
 }

@@ -113,7 +113,7 @@ export function createSettings(board: Board): Settings {
         if (refusal !== undefined) return refusal;
       }
       followUpwards(values, draft.values, draft.written);
-      const broken = brokenRule(draft.values, board);
+      const broken = brokenRule(draft.values, board, draft.written);
       if (broken !== undefined) return broken;
       accept(draft.values, draft.texts);
       return undefined;

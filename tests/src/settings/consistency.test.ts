@@ -236,4 +236,20 @@ describe('a board', () => {
     expect(values.balanceMaximumMilliamps).toBe(300);
     expect(createSettings({ ...small, maximumPackMillivolts: 50_000 }).values.cellCount).toBe(13);
   });
+
+  it('SET-023 a refusal names the setting that was written, the limit it would have to keep, and the rule', () => {
+    const settings = createSettings(reference);
+    expect(settings.write({ cellOvervoltageTripMillivolts: 3_400 }, 'operate')).toMatchObject({
+      code: 'rule',
+      rule: 'SET-1d',
+      key: 'cellOvervoltageTripMillivolts',
+      limit: 3_520,
+    });
+    expect(settings.write({ cellOvervoltageClearMillivolts: 3_640 }, 'operate')).toMatchObject({
+      code: 'rule',
+      rule: 'SET-1d',
+      key: 'cellOvervoltageClearMillivolts',
+      limit: 3_630,
+    });
+  });
 });
