@@ -69,7 +69,7 @@ describe('the load path', () => {
     expect(seen).toEqual([0, PRECHARGE, PRECHARGE | DISCHARGE, DISCHARGE]);
   });
 
-  it('ACT-002 does not close onto a load that keeps drawing: three attempts of 5 s with 10 s of rest, then 300 s of cooldown', () => {
+  it('PROT-035 ACT-002 does not close onto a load that keeps drawing: three attempts of 5 s with 10 s of rest, then 300 s of cooldown', () => {
     const rig = createRig();
     rig.until(() => {
       rig.knobs.milliamps = rig.on(PRECHARGE) ? -1_100 : 0;
