@@ -10,13 +10,6 @@ export const packMillivolts = (facts: Facts): number => facts.sample.cells.sumMi
 export const cellSpreadMillivolts = (facts: Facts): number =>
   facts.sample.cells.highestMillivolts - facts.sample.cells.lowestMillivolts;
 
-/** Resistance hardly shows in the cell voltages, so a spread means what it says. */
-export const atLowCurrent = (facts: Facts): boolean => {
-  const current = facts.sample.current;
-  const low = facts.configuration.scale.lowMilliamps;
-  return current.valid && current.milliamps < low && current.milliamps > -low;
-};
-
 export const cellCountDifference = (facts: Facts): number => {
   const difference = facts.sample.cells.detected - facts.configuration.cellCount;
   return difference < 0 ? -difference : difference;
@@ -26,17 +19,24 @@ export const cellCountDifference = (facts: Facts): number => {
 export const everyCellConnected = (facts: Facts): boolean =>
   facts.sample.cells.detected >= facts.configuration.cellCount;
 
+/** All are there, and resistance hardly shows in their voltages: a spread means what it says. */
+export const cellsComparable = (facts: Facts): boolean => {
+  const current = facts.sample.current;
+  const low = facts.configuration.scale.lowMilliamps;
+  return current.valid && current.milliamps < low && current.milliamps > -low && everyCellConnected(facts);
+};
+
 export const distrustedCells = (facts: Facts): number => facts.sample.cells.distrusted;
 export const frozenScans = (facts: Facts): number => facts.sample.cells.frozenScans;
 
-/** How far the sum of the cells is from the stack measured by itself, beyond what accuracy allows (max of 1 %, 50 mV a cell). */
+/** What sum and stack may differ by, per cell: the 1 % of other practice is less for every cell below 5 V. */
+const STACK_TOLERANCE_MILLIVOLTS = 50;
+
+/** How far the sum of the cells is from the stack measured by itself, beyond what accuracy explains. */
 export const stackDisagreementMillivolts = (facts: Facts): number => {
   const cells = facts.sample.cells;
   const difference = cells.sumMillivolts - cells.stackMillivolts;
-  const apart = difference < 0 ? -difference : difference;
-  const percent = cells.stackMillivolts / 100;
-  const allowance = cells.count * 50;
-  return apart - (percent > allowance ? percent : allowance);
+  return (difference < 0 ? -difference : difference) - cells.count * STACK_TOLERANCE_MILLIVOLTS;
 };
 
 export const stackMeasured = (facts: Facts): boolean => facts.sample.cells.stackValid;

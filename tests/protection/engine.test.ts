@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { createProtection } from '../../protection/engine';
-import { EVERY_TICK, CELLS, ruleTable, type Rule } from '../../protection/rule';
+import { CELLS, CURRENT, EVERY_TICK, ruleTable, SUPPLY, TEMPERATURES, type Rule } from '../../protection/rule';
 import { CHARGE, DISCHARGE, EVERY_OUTPUT, HEATER, NO_OUTPUT } from '../../src/model/outputs';
 import type { Facts } from '../../src/model/facts';
 import { ALERT, IDLE, TRIPPED } from '../../src/model/verdict';
@@ -40,13 +40,16 @@ function engineWith(rules: readonly Partial<Rule>[]) {
   const facts: Facts = { ...rig.bms.facts, verdict: protection.verdict };
   let nowMs = 0;
   function run(ms: number): void {
+    runOn(facts, ms);
+  }
+  function runOn(given: Facts, ms: number): void {
     for (let passed = 0; passed < ms; passed += 50) {
-      protection.decide(facts, nowMs | 0);
+      protection.decide(given, nowMs | 0);
       nowMs += 50;
       if (nowMs % 1_000 === 0) protection.second();
     }
   }
-  return { protection, watched, log, run, facts, rig, at: (ms: number) => (nowMs = ms) };
+  return { protection, watched, log, run, runOn, facts, rig, at: (ms: number) => (nowMs = ms) };
 }
 
 describe('a rule', () => {
@@ -215,6 +218,36 @@ describe('a rule', () => {
     run(4_900);
     expect(protection.verdict.tripped).toBe(1);
     run(100);
+    expect(protection.verdict.tripped).toBe(0);
+  });
+
+  it.each([
+    ['current', CURRENT],
+    ['cells', CELLS],
+    ['temperatures', TEMPERATURES],
+    ['supply', SUPPLY],
+  ] as const)('ENG-010 a release by time waits for a fresh reading of its own group: %s', (name, group) => {
+    const { protection, watched, facts, runOn } = engineWith([
+      { group, afterMs: 0, recovers: 'later', clearAfterMs: 1_000 },
+    ]);
+    const { sample } = facts;
+    const stale = {
+      current: sample.current,
+      cells: sample.cells,
+      temperatures: sample.temperatures,
+      supply: sample.supply,
+    };
+    const unread = Object.fromEntries(
+      Object.entries(stale).map(([key, value]) => [key, { ...value, fresh: false }]),
+    ) as unknown as typeof stale;
+    const read = { ...unread, [name]: { ...sample[name], fresh: true } };
+    watched.value = 11;
+    runOn({ ...facts, sample: { ...sample, ...read } }, 100);
+    expect(protection.verdict.tripped).toBe(1);
+    runOn({ ...facts, sample: { ...sample, ...unread } }, 5_000);
+    expect(protection.verdict.tripped).toBe(1);
+    watched.value = 0;
+    runOn({ ...facts, sample: { ...sample, ...read } }, 50);
     expect(protection.verdict.tripped).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 // Missing data, settings and supplies (domain reference 3.1, 3.2): silence trips, it never clears.
 
 import { describe, expect, it } from '@jest/globals';
+import { rules } from '../../protection/rules';
 import { CHARGE, DISCHARGE } from '../../src/model/outputs';
 import { createRig, type Knobs } from '../support/rig';
 
@@ -104,6 +105,13 @@ describe('settings', () => {
     rig.run(20_000);
     expect(rig.tripped('chemistryUnset')).toBe(true);
     expect(rig.driven).toBe(0);
+  });
+
+  it('PROT-033 a pack smaller than the factory count is not taken for an empty one', () => {
+    const rig = createRig({ cells: 16, factory: true });
+    rig.run(20_000);
+    const tripped = rules.filter((rule) => rig.tripped(rule.fault)).map((rule) => rule.fault);
+    expect(tripped).toEqual(['cellCountWrong', 'chemistryUnset']);
   });
 
   it('PROT-032 settings that cannot be trusted close nothing until a preset is chosen', () => {
