@@ -161,6 +161,16 @@ describe('over-current', () => {
   });
 });
 
+/** Draws too much again as soon as the load is back, `times` times. */
+function overload(rig: Rig, times: number): void {
+  for (let trip = 1; trip <= times; trip += 1) {
+    draw(rig, -120_000);
+    rig.until(() => rig.tripped('dischargeOvercurrent'), 30_000);
+    draw(rig, 0);
+    if (trip < times) rig.until(() => rig.on(DISCHARGE), 90_000);
+  }
+}
+
 describe('locks', () => {
   it('PROT-024 five charge over-currents within 600 s lock charging until the charger has been gone for 30 s', () => {
     const rig = settled({ settings: manualCharge });
@@ -198,12 +208,7 @@ describe('locks', () => {
 
   it('PROT-025 five discharge over-currents lock the load until a charger is connected', () => {
     const rig = settled({ settings: manualDischarge });
-    for (let trip = 0; trip < 5; trip += 1) {
-      draw(rig, -120_000);
-      rig.until(() => rig.tripped('dischargeOvercurrent'), 30_000);
-      draw(rig, 0);
-      if (trip < 4) rig.until(() => rig.on(DISCHARGE), 90_000);
-    }
+    overload(rig, 5);
     rig.run(200_000);
     expect(rig.tripped('dischargeOvercurrentLock')).toBe(true);
     expect(rig.on(DISCHARGE)).toBe(false);
@@ -215,12 +220,7 @@ describe('locks', () => {
 
   it('PROT-024 PROT-025 a lock that would end by itself can also be cleared by hand', () => {
     const rig = settled({ settings: manualDischarge });
-    for (let trip = 0; trip < 5; trip += 1) {
-      draw(rig, -120_000);
-      rig.until(() => rig.tripped('dischargeOvercurrent'), 30_000);
-      draw(rig, 0);
-      if (trip < 4) rig.until(() => rig.on(DISCHARGE), 90_000);
-    }
+    overload(rig, 5);
     rig.run(60_000);
     expect(rig.tripped('dischargeOvercurrentLock')).toBe(true);
     rig.bms.clearByHand();
