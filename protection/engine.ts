@@ -11,36 +11,33 @@ import type { Sample } from '../src/model/sample';
 import { elapsed } from '../src/model/time';
 import { ALERT, CLEARING, IDLE, LOCK_FAMILIES, TRIPPED, type Verdict } from '../src/model/verdict';
 import type { SettingValues } from '../src/settings/registry';
-import { resolveLimits, type ResolvedLimits } from './resolve';
+import { Gauges } from './gauges';
+import { resolveLimits, ResolvedLimits } from './resolve';
 import {
   CELLS,
   CURRENT,
   EVERY_TICK,
+  GROUPS,
   NONE,
+  PERIOD_MS,
   RECOVERS_ALONE,
   RECOVERS_BY_HAND,
   RECOVERS_LATER,
+  STATUS,
   SUPPLY,
   TEMPERATURES,
   type Group,
   type TableRow,
 } from './rule';
-import { createTripHistory } from './tripHistory';
-
-/** How often each group is read at best; a gap of more than two periods is unknown time. */
-const PERIOD_MS: Readonly<Record<Group, number>> = Object.freeze({
-  [EVERY_TICK]: 50,
-  [CURRENT]: 50,
-  [CELLS]: 250,
-  [TEMPERATURES]: 1_000,
-  [SUPPLY]: 50,
-});
-const GROUPS = 5;
+import { TripHistory } from './tripHistory';
 
 /** A rule that trips more often than this within an hour chatters, and is released late. */
 const CHATTER_TRIPS = 10;
 const CHATTER_WINDOW_SECONDS = 3_600;
 const CHATTER_RELEASE_MS = 600_000;
+
+/** The firmware looks at itself between two scans of the cells, so that no tick carries both. */
+const STATUS_PHASE_MS = 50;
 
 /** Where trips and releases are written down. */
 export interface ProtectionJournal {
@@ -61,160 +58,186 @@ export interface Protection {
 }
 
 export function createProtection(rules: readonly TableRow[], journal: ProtectionJournal): Protection {
-  const count = rules.length;
-  const states: number[] = new Array<number>(count).fill(IDLE);
-  const sinceMs: number[] = new Array<number>(count).fill(0);
-  /** For rules that recover 'later': their time has passed. Kept, because the clock wraps and a count does not. */
-  const due: boolean[] = new Array<boolean>(count).fill(false);
+  return new Engine(rules, journal);
+}
+
+class Engine implements Protection {
+  readonly verdict: Mutable<Verdict>;
+  private readonly rules: readonly TableRow[];
+  private readonly journal: ProtectionJournal;
+  private readonly gauges: Gauges;
+  private readonly limits: ResolvedLimits;
+  private readonly states: number[];
+  private readonly sinceMs: Int32Array;
+  /** For rules that recover 'later': their time has passed. Kept, because the clock wraps and this does not. */
+  private readonly due: Uint8Array;
   /** The condition as last judged. */
-  const beyond: boolean[] = new Array<boolean>(count).fill(false);
-  const limits: ResolvedLimits = { tripAt: [], clearAt: [], afterMs: [], clearAfterMs: [] };
-  const { tripAt, clearAt, afterMs, clearAfterMs } = limits;
-  const firstOf: number[] = new Array<number>(GROUPS).fill(0);
-  const endOf: number[] = new Array<number>(GROUPS).fill(0);
-  const judgedMs: number[] = new Array<number>(GROUPS).fill(0);
-  const history = createTripHistory(count);
-  const lockTrips: number[] = new Array<number>(LOCK_FAMILIES).fill(0);
-  let lockWindowSeconds = 0;
+  private readonly beyond: Uint8Array;
+  private readonly judgedMs: Int32Array = new Int32Array(GROUPS);
+  private readonly history: TripHistory;
+  private readonly lockTrips: number[] = new Array<number>(LOCK_FAMILIES).fill(0);
+  private lockWindowSeconds = 0;
   /** Rules that are not idle: while there are none, a tick has nothing to time and nothing to withhold. */
-  let active = 0;
-  let nowMs = 0;
+  private active = 0;
+  private nowMs = 0;
+  private started = false;
 
-  const verdict: Mutable<Verdict> = {
-    withheld: EVERY_OUTPUT,
-    doubted: NO_OUTPUT,
-    states,
-    tripped: 0,
-    rearm: false,
-    lockTrips,
-    changes: 0,
-  };
-
-  rules.forEach((rule, index) => {
-    if (endOf[rule.group] !== 0 && endOf[rule.group] !== index)
-      throw new Error(`rules of group ${rule.group} are apart`);
-    if (endOf[rule.group] === 0) firstOf[rule.group] = index;
-    endOf[rule.group] = index + 1;
-  });
-
-  function configure(values: Readonly<SettingValues>): void {
-    resolveLimits(rules, values, limits);
-    lockWindowSeconds = values.overcurrentLockWindowSeconds;
-    countLocks();
+  constructor(rules: readonly TableRow[], journal: ProtectionJournal) {
+    const count = rules.length;
+    this.rules = rules;
+    this.journal = journal;
+    this.gauges = new Gauges(rules);
+    this.limits = new ResolvedLimits(count);
+    this.states = new Array<number>(count).fill(IDLE);
+    this.sinceMs = new Int32Array(count);
+    this.due = new Uint8Array(count);
+    this.beyond = new Uint8Array(count);
+    this.history = new TripHistory(count);
+    this.verdict = {
+      withheld: EVERY_OUTPUT,
+      doubted: NO_OUTPUT,
+      states: this.states,
+      tripped: 0,
+      rearm: false,
+      lockTrips: this.lockTrips,
+      changes: 0,
+    };
   }
 
-  function countLocks(): void {
-    for (let family = 0; family < LOCK_FAMILIES; family += 1) lockTrips[family] = 0;
-    for (let index = 0; index < count; index += 1) {
-      const family = rules[index].locks;
-      if (family === NONE) continue;
-      const trips = history.countWithin(index, lockWindowSeconds);
-      if (trips > lockTrips[family]) lockTrips[family] = trips;
+  configure(values: Readonly<SettingValues>): void {
+    resolveLimits(this.rules, values, this.limits);
+    this.lockWindowSeconds = values.overcurrentLockWindowSeconds;
+    for (let gauge = 0; gauge < this.gauges.watches.length; gauge += 1) this.tighten(gauge);
+    this.countLocks();
+  }
+
+  decide(facts: Facts, nowMs: number): void {
+    this.nowMs = nowMs;
+    const { sample } = facts;
+    if (sample.current.fresh) this.judge(facts, CURRENT, false);
+    if (sample.cells.fresh) this.judge(facts, CELLS, sample.cells.doubtful !== 0);
+    // A hot probe that is lost must not let its neighbours clear the trip.
+    if (sample.temperatures.fresh) this.judge(facts, TEMPERATURES, sample.temperatures.lost !== 0);
+    if (sample.supply.fresh) this.judge(facts, SUPPLY, false);
+    this.judge(facts, EVERY_TICK, false);
+    if (!this.started || elapsed(this.judgedMs[STATUS], nowMs) >= PERIOD_MS[STATUS]) this.judgeStatus(facts);
+    const { verdict } = this;
+    if (this.active !== 0) {
+      this.passTime(facts);
+      this.withhold(facts);
+    } else {
+      verdict.rearm = false;
+      verdict.withheld = sample.whole ? NO_OUTPUT : EVERY_OUTPUT;
+      verdict.doubted = NO_OUTPUT;
     }
   }
 
-  function move(index: number, state: number): void {
-    if (states[index] === IDLE) active += 1;
-    states[index] = state;
-    sinceMs[index] = nowMs;
-    if (state === IDLE) active -= 1;
+  second(): void {
+    const remembered = this.history.remembered;
+    this.history.second();
+    if (remembered !== 0) this.countLocks();
   }
 
-  function trip(index: number, value: number): void {
-    move(index, TRIPPED);
-    due[index] = false;
-    verdict.tripped += 1;
-    verdict.changes += 1;
-    history.remember(index);
-    if (rules[index].locks !== NONE) countLocks();
-    journal.tripped(index, value);
+  releaseInMs(index: number): number {
+    const waits = this.states[index] === TRIPPED && this.rules[index].recovers === RECOVERS_LATER;
+    if (!waits || this.due[index] !== 0) return 0;
+    return Math.max(0, this.releaseMs(index) - elapsed(this.sinceMs[index], this.nowMs));
   }
 
-  function release(index: number): void {
-    move(index, IDLE);
-    verdict.tripped -= 1;
-    verdict.changes += 1;
-    const family = rules[index].unlocks;
-    if (family !== NONE) {
-      for (let other = 0; other < count; other += 1) if (rules[other].locks === family) history.forget(other);
-      countLocks();
+  clearByHand(): void {
+    for (let index = 0; index < this.rules.length; index += 1) {
+      const { recovers, unlocks } = this.rules[index];
+      // A lock may also end by itself; a user need not wait for that.
+      if (this.states[index] >= TRIPPED && (recovers === RECOVERS_BY_HAND || unlocks !== NONE)) this.release(index);
     }
-    journal.released(index);
   }
 
-  /** A rule that has chattered waits longer than its row says. */
-  function releaseMs(index: number): number {
-    const patience = clearAfterMs[index];
-    return patience < CHATTER_RELEASE_MS && history.countWithin(index, CHATTER_WINDOW_SECONDS) > CHATTER_TRIPS
-      ? CHATTER_RELEASE_MS
-      : patience;
+  private judgeStatus(facts: Facts): void {
+    this.judge(facts, STATUS, false);
+    if (this.started) return;
+    this.started = true;
+    this.judgedMs[STATUS] = this.nowMs - PERIOD_MS[STATUS] + STATUS_PHASE_MS;
   }
 
-  function clears(rule: TableRow, index: number, value: number, facts: Facts): boolean {
-    if (rule.clearWhen !== undefined) return rule.clearWhen(facts);
-    if (rule.clearAt === undefined) return !beyond[index];
-    return rule.above ? value < clearAt[index] : value > clearAt[index];
-  }
-
-  function judge(facts: Facts, group: Group, impaired: boolean): void {
-    const gap = elapsed(judgedMs[group], nowMs) > 2 * PERIOD_MS[group];
-    judgedMs[group] = nowMs;
+  /** The hot path: one look at each number of a group. */
+  private judge(facts: Facts, group: Group, impaired: boolean): void {
+    const { watches, upper, lower, endOf } = this.gauges;
     const end = endOf[group];
-    for (let index = firstOf[group]; index < end; index += 1) {
+    for (let gauge = this.gauges.firstOf[group]; gauge < end; gauge += 1) {
+      const value = watches[gauge](facts);
+      if (value > upper[gauge] || value < lower[gauge]) this.lookInto(gauge, value, facts, impaired);
+    }
+    this.judgedMs[group] = this.nowMs;
+  }
+
+  /** A gauge that is not quiet: each of its rules is judged. */
+  private lookInto(gauge: number, value: number, facts: Facts, impaired: boolean): void {
+    const { states, rules, limits, beyond, nowMs } = this;
+    const end = this.gauges.firstRule[gauge + 1];
+    for (let index = this.gauges.firstRule[gauge]; index < end; index += 1) {
       const rule = rules[index];
       const state = states[index];
       if (rule.onlyWhen !== undefined && !rule.onlyWhen(facts)) {
-        if (state === CLEARING) move(index, TRIPPED);
-        else if (state === ALERT && !impaired) move(index, IDLE);
+        if (state === CLEARING) this.move(index, TRIPPED);
+        else if (state === ALERT && !impaired) this.move(index, IDLE);
         continue;
       }
-      const value = rule.watch(facts);
-      const isBeyond = rule.above ? value > tripAt[index] : value < tripAt[index];
-      if (state === IDLE && !isBeyond) continue;
-      beyond[index] = isBeyond;
+      const isBeyond = rule.above ? value > limits.tripAt[index] : value < limits.tripAt[index];
+      beyond[index] = isBeyond ? 1 : 0;
       if (state === IDLE) {
-        if (afterMs[index] === 0) trip(index, value);
-        else move(index, ALERT);
+        if (!isBeyond) continue;
+        if (limits.afterMs[index] === 0) this.trip(index, value);
+        else this.move(index, ALERT);
       } else if (state === ALERT) {
-        if (!isBeyond && !impaired) move(index, IDLE);
-        else if (elapsed(sinceMs[index], nowMs) >= afterMs[index]) trip(index, value);
+        if (!isBeyond && !impaired) this.move(index, IDLE);
+        else if (elapsed(this.sinceMs[index], nowMs) >= limits.afterMs[index]) this.trip(index, value);
       } else if (rule.recovers === RECOVERS_ALONE) {
-        judgeRelease(index, state, gap, !impaired && clears(rule, index, value, facts));
+        this.judgeRelease(index, state, !impaired && this.clears(rule, index, value, facts));
       }
     }
   }
 
-  function judgeRelease(index: number, state: number, gap: boolean, clear: boolean): void {
+  private clears(rule: TableRow, index: number, value: number, facts: Facts): boolean {
+    if (rule.clearWhen !== undefined) return rule.clearWhen(facts);
+    if (rule.clearAt === undefined) return this.beyond[index] === 0;
+    const level = this.limits.clearAt[index];
+    return rule.above ? value < level : value > level;
+  }
+
+  private judgeRelease(index: number, state: number, clear: boolean): void {
     if (!clear) {
-      if (state === CLEARING) move(index, TRIPPED);
+      if (state === CLEARING) this.move(index, TRIPPED);
       return;
     }
-    if (state === TRIPPED || gap) move(index, CLEARING);
-    if (elapsed(sinceMs[index], nowMs) >= releaseMs(index)) release(index);
+    const { group } = this.rules[index];
+    const gap = elapsed(this.judgedMs[group], this.nowMs) > 2 * PERIOD_MS[group];
+    if (state === TRIPPED || gap) this.move(index, CLEARING);
+    if (elapsed(this.sinceMs[index], this.nowMs) >= this.releaseMs(index)) this.release(index);
   }
 
   /** Delays that end between two readings, and releases by time. */
-  function passTime(facts: Facts): void {
-    verdict.rearm = false;
-    for (let index = 0; index < count; index += 1) {
+  private passTime(facts: Facts): void {
+    const { states, rules, sinceMs, due, nowMs } = this;
+    this.verdict.rearm = false;
+    for (let index = 0; index < rules.length; index += 1) {
       const state = states[index];
-      const rule = rules[index];
       if (state === ALERT) {
-        if (elapsed(sinceMs[index], nowMs) >= afterMs[index]) trip(index, rule.watch(facts));
-      } else if (state === TRIPPED && rule.recovers === RECOVERS_LATER) {
-        if (!due[index]) due[index] = elapsed(sinceMs[index], nowMs) >= releaseMs(index);
-        if (!due[index]) continue;
-        if (rule.rearms && beyond[index]) verdict.rearm = true;
-        else if (known(facts.sample, rule.group)) release(index);
+        if (elapsed(sinceMs[index], nowMs) >= this.limits.afterMs[index]) this.trip(index, rules[index].watch(facts));
+      } else if (state === TRIPPED && rules[index].recovers === RECOVERS_LATER) {
+        if (due[index] === 0 && elapsed(sinceMs[index], nowMs) >= this.releaseMs(index)) due[index] = 1;
+        if (due[index] === 0) continue;
+        if (rules[index].rearms && this.beyond[index] !== 0) this.verdict.rearm = true;
+        else if (known(facts.sample, rules[index].group)) this.release(index);
       }
     }
   }
 
-  function withhold(facts: Facts): void {
-    let withheld: number = facts.sample.whole ? NO_OUTPUT : EVERY_OUTPUT;
+  private withhold(facts: Facts): void {
+    const { states, rules, verdict } = this;
+    const { whole, chargerPresent } = facts.sample;
+    let withheld: number = whole ? NO_OUTPUT : EVERY_OUTPUT;
     let doubted: number = NO_OUTPUT;
-    const { chargerPresent } = facts.sample;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = 0; index < rules.length; index += 1) {
       const state = states[index];
       if (state === IDLE) continue;
       const rule = rules[index];
@@ -225,44 +248,62 @@ export function createProtection(rules: readonly TableRow[], journal: Protection
     verdict.doubted = doubted;
   }
 
-  function decide(facts: Facts, now: number): void {
-    nowMs = now;
-    const sample = facts.sample;
-    if (sample.current.fresh) judge(facts, CURRENT, false);
-    if (sample.cells.fresh) judge(facts, CELLS, sample.cells.doubtful !== 0);
-    // A hot probe that is lost must not let its neighbours clear the trip.
-    if (sample.temperatures.fresh) judge(facts, TEMPERATURES, sample.temperatures.lost !== 0);
-    if (sample.supply.fresh) judge(facts, SUPPLY, false);
-    judge(facts, EVERY_TICK, false);
-    if (active !== 0) {
-      passTime(facts);
-      withhold(facts);
-    } else {
-      verdict.rearm = false;
-      verdict.withheld = sample.whole ? NO_OUTPUT : EVERY_OUTPUT;
-      verdict.doubted = NO_OUTPUT;
+  private move(index: number, state: number): void {
+    const { states } = this;
+    const before = states[index];
+    states[index] = state;
+    this.sinceMs[index] = this.nowMs;
+    if (before === IDLE) this.active += 1;
+    if (state === IDLE) this.active -= 1;
+    if (before === IDLE || state === IDLE) this.tighten(this.gauges.ofRule[index]);
+  }
+
+  private tighten(gauge: number): void {
+    this.gauges.tighten(gauge, this.rules, this.states, this.limits.tripAt);
+  }
+
+  private trip(index: number, value: number): void {
+    this.move(index, TRIPPED);
+    this.due[index] = 0;
+    this.verdict.tripped += 1;
+    this.verdict.changes += 1;
+    this.history.remember(index);
+    if (this.rules[index].locks !== NONE) this.countLocks();
+    this.journal.tripped(index, value);
+  }
+
+  private release(index: number): void {
+    this.move(index, IDLE);
+    this.verdict.tripped -= 1;
+    this.verdict.changes += 1;
+    const family = this.rules[index].unlocks;
+    if (family !== NONE) {
+      for (let other = 0; other < this.rules.length; other += 1) {
+        if (this.rules[other].locks === family) this.history.forget(other);
+      }
+      this.countLocks();
+    }
+    this.journal.released(index);
+  }
+
+  /** A rule that has chattered waits longer than its row says. */
+  private releaseMs(index: number): number {
+    const patience = this.limits.clearAfterMs[index];
+    return patience < CHATTER_RELEASE_MS && this.history.countWithin(index, CHATTER_WINDOW_SECONDS) > CHATTER_TRIPS
+      ? CHATTER_RELEASE_MS
+      : patience;
+  }
+
+  private countLocks(): void {
+    const { lockTrips, rules } = this;
+    for (let family = 0; family < LOCK_FAMILIES; family += 1) lockTrips[family] = 0;
+    for (let index = 0; index < rules.length; index += 1) {
+      const family = rules[index].locks;
+      if (family === NONE) continue;
+      const trips = this.history.countWithin(index, this.lockWindowSeconds);
+      if (trips > lockTrips[family]) lockTrips[family] = trips;
     }
   }
-
-  function second(): void {
-    history.second();
-    countLocks();
-  }
-
-  function releaseInMs(index: number): number {
-    if (states[index] !== TRIPPED || rules[index].recovers !== RECOVERS_LATER || due[index]) return 0;
-    return Math.max(0, releaseMs(index) - elapsed(sinceMs[index], nowMs));
-  }
-
-  function clearByHand(): void {
-    for (let index = 0; index < count; index += 1) {
-      const { recovers, unlocks } = rules[index];
-      // A lock may also end by itself; a user need not wait for that.
-      if (states[index] >= TRIPPED && (recovers === RECOVERS_BY_HAND || unlocks !== NONE)) release(index);
-    }
-  }
-
-  return { verdict, configure, decide, second, releaseInMs, clearByHand };
 }
 
 function known(sample: Sample, group: Group): boolean {

@@ -4,11 +4,18 @@ import { registry, type SettingKey, type SettingValues } from '../src/settings/r
 import type { Limit, TableRow } from './rule';
 
 /** The numbers of one rule, in the order of the rule table. */
-export interface ResolvedLimits {
-  readonly tripAt: number[];
-  readonly clearAt: number[];
-  readonly afterMs: number[];
-  readonly clearAfterMs: number[];
+export class ResolvedLimits {
+  readonly tripAt: Int32Array;
+  readonly clearAt: Int32Array;
+  readonly afterMs: Int32Array;
+  readonly clearAfterMs: Int32Array;
+
+  constructor(ruleCount: number) {
+    this.tripAt = new Int32Array(ruleCount);
+    this.clearAt = new Int32Array(ruleCount);
+    this.afterMs = new Int32Array(ruleCount);
+    this.clearAfterMs = new Int32Array(ruleCount);
+  }
 }
 
 function inSeconds(key: SettingKey): boolean {

@@ -13,8 +13,22 @@ export const CURRENT = 1;
 export const CELLS = 2;
 export const TEMPERATURES = 3;
 export const SUPPLY = 4;
+/** What the firmware knows of itself, four times a second. */
+export const STATUS = 5;
+export const GROUPS = 6;
 
-export type Group = typeof EVERY_TICK | typeof CURRENT | typeof CELLS | typeof TEMPERATURES | typeof SUPPLY;
+export type Group =
+  typeof EVERY_TICK | typeof CURRENT | typeof CELLS | typeof TEMPERATURES | typeof SUPPLY | typeof STATUS;
+
+/** How often each group is judged at best, in milliseconds; a gap of more than two periods is unknown time. */
+export const PERIOD_MS: Readonly<Record<Group, number>> = Object.freeze({
+  [EVERY_TICK]: 50,
+  [CURRENT]: 50,
+  [CELLS]: 250,
+  [TEMPERATURES]: 1_000,
+  [SUPPLY]: 50,
+  [STATUS]: 250,
+});
 
 /** A fixed number, a setting (seconds become milliseconds where a time is wanted), or a value worked out of settings. */
 export type Limit = number | SettingKey | ((values: Readonly<SettingValues>) => number);

@@ -5,55 +5,58 @@
 const REMEMBERED = 20;
 const FORGOTTEN_AFTER_SECONDS = 3_600;
 
-export interface TripHistory {
-  /** Called once a second: time passes, old trips are forgotten. */
-  second(): void;
-  remember(rule: number): void;
-  /** Trips of one rule within the last `seconds`, 3 600 at most; counts up to 20. */
-  countWithin(rule: number, seconds: number): number;
-  forget(rule: number): void;
-}
-
-export function createTripHistory(ruleCount: number): TripHistory {
+export class TripHistory {
+  /** Trips remembered, of all rules together: while there are none, nothing grows old. */
+  remembered = 0;
   // Sixteen bits of seconds last 18 hours, and nothing here grows older than one.
-  const seconds = new Uint16Array(ruleCount * REMEMBERED);
-  const counts = new Uint8Array(ruleCount);
-  let now = 0;
+  private readonly seconds: Uint16Array;
+  private readonly counts: Uint8Array;
+  private now = 0;
 
-  function ageOf(entry: number): number {
-    return (now - seconds[entry]) & 0xffff;
+  constructor(ruleCount: number) {
+    this.seconds = new Uint16Array(ruleCount * REMEMBERED);
+    this.counts = new Uint8Array(ruleCount);
   }
 
-  function dropOldest(rule: number): void {
-    const first = rule * REMEMBERED;
-    seconds.copyWithin(first, first + 1, first + counts[rule]);
-    counts[rule] -= 1;
-  }
-
-  function second(): void {
-    now = (now + 1) & 0xffff;
-    for (let rule = 0; rule < ruleCount; rule += 1) {
-      if (counts[rule] !== 0 && ageOf(rule * REMEMBERED) >= FORGOTTEN_AFTER_SECONDS) dropOldest(rule);
+  /** Called once a second: time passes, old trips are forgotten. */
+  second(): void {
+    this.now = (this.now + 1) & 0xffff;
+    if (this.remembered === 0) return;
+    const { counts } = this;
+    for (let rule = 0; rule < counts.length; rule += 1) {
+      if (counts[rule] !== 0 && this.ageOf(rule * REMEMBERED) >= FORGOTTEN_AFTER_SECONDS) this.dropOldest(rule);
     }
   }
 
-  function remember(rule: number): void {
-    if (counts[rule] === REMEMBERED) dropOldest(rule);
-    seconds[rule * REMEMBERED + counts[rule]] = now;
-    counts[rule] += 1;
+  remember(rule: number): void {
+    if (this.counts[rule] === REMEMBERED) this.dropOldest(rule);
+    this.seconds[rule * REMEMBERED + this.counts[rule]] = this.now;
+    this.counts[rule] += 1;
+    this.remembered += 1;
   }
 
-  function countWithin(rule: number, window: number): number {
+  /** Trips of one rule within the last `window` seconds, 3 600 at most; counts up to 20. */
+  countWithin(rule: number, window: number): number {
     let found = 0;
-    for (let entry = 0; entry < counts[rule]; entry += 1) {
-      if (ageOf(rule * REMEMBERED + entry) < window) found += 1;
+    for (let entry = 0; entry < this.counts[rule]; entry += 1) {
+      if (this.ageOf(rule * REMEMBERED + entry) < window) found += 1;
     }
     return found;
   }
 
-  function forget(rule: number): void {
-    counts[rule] = 0;
+  forget(rule: number): void {
+    this.remembered -= this.counts[rule];
+    this.counts[rule] = 0;
   }
 
-  return { second, remember, countWithin, forget };
+  private ageOf(entry: number): number {
+    return (this.now - this.seconds[entry]) & 0xffff;
+  }
+
+  private dropOldest(rule: number): void {
+    const first = rule * REMEMBERED;
+    this.seconds.copyWithin(first, first + 1, first + this.counts[rule]);
+    this.counts[rule] -= 1;
+    this.remembered -= 1;
+  }
 }

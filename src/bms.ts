@@ -176,7 +176,7 @@ export function createBms(ports: Ports, board: Board, settings: Settings, rules:
       return failure;
     },
     tick,
-    releaseInMs: protection.releaseInMs,
+    releaseInMs: (rule) => protection.releaseInMs(rule),
     clearByHand,
     setRemaining: estimation.setRemaining,
   };

@@ -31,73 +31,162 @@ export interface CellSampling {
 }
 
 export function createCellSampling(monitor: CellMonitor, group: Mutable<CellGroup>): CellSampling {
-  const reading: CellReading = {
-    millivolts: new Int16Array(monitor.channels),
-    stackMillivolts: 0,
-    stackValid: false,
-  };
-  const fall = createCellFall();
-  const trustedMillivolts = new Int16Array(MAXIMUM_CELLS);
-  const distrust = new Uint8Array(MAXIMUM_CELLS);
-  let gain = UNITY_PPM;
-  let jumpMilliamps = 0;
-  let lowMilliamps = 0;
-  let scanned = false;
-  let countSettled = false;
-  let milliampsAtScan = 0;
-  let milliampsTwoScansAgo = 0;
-  let frozenRun = 0;
-  let frozenLeast = 0;
-  let frozenMost = 0;
+  return new Cells(monitor, group);
+}
 
-  function configure(cellCount: number, gainPpm: number, scale: PackScale): void {
+function emptyReading(channels: number): CellReading {
+  return { millivolts: new Int16Array(channels), stackMillivolts: 0, stackValid: false };
+}
+
+function inRange(millivolts: number): boolean {
+  return millivolts >= 0 && millivolts <= HIGHEST_PLAUSIBLE_MILLIVOLTS;
+}
+
+function near(millivolts: number, reference: number): boolean {
+  return millivolts - reference <= JUMP_MILLIVOLTS && reference - millivolts <= JUMP_MILLIVOLTS;
+}
+
+class Cells implements CellSampling {
+  readonly group: Mutable<CellGroup>;
+  private readonly monitor: CellMonitor;
+  /** The reading before and the one to be filled: they change places, so that nothing is copied. */
+  private before: CellReading;
+  private next: CellReading;
+  private readonly fall = createCellFall();
+  private readonly trustedMillivolts = new Int16Array(MAXIMUM_CELLS);
+  private readonly distrust = new Uint8Array(MAXIMUM_CELLS);
+  private gain = UNITY_PPM;
+  private jumpMilliamps = 0;
+  private lowMilliamps = 0;
+  private scanned = false;
+  private countSettled = false;
+  private milliampsAtScan = 0;
+  private milliampsTwoScansAgo = 0;
+  private frozenRun = 0;
+  private frozenLeast = 0;
+  private frozenMost = 0;
+
+  constructor(monitor: CellMonitor, group: Mutable<CellGroup>) {
+    this.monitor = monitor;
+    this.group = group;
+    this.before = emptyReading(monitor.channels);
+    this.next = emptyReading(monitor.channels);
+    group.millivolts = this.before.millivolts;
+  }
+
+  configure(cellCount: number, gainPpm: number, scale: PackScale): void {
+    const { group } = this;
     // A gain shifts every reading at once, and another count means other cells: neither is a jump of a cell.
-    if (cellCount !== group.count || gainPpm !== gain) {
-      scanned = false;
-      countSettled = false;
-      distrust.fill(0);
+    if (cellCount !== group.count || gainPpm !== this.gain) {
+      this.scanned = false;
+      this.countSettled = false;
+      this.distrust.fill(0);
       group.doubtful = 0;
       group.distrusted = 0;
       group.valid = false;
-      fall.watch(0, false);
+      this.fall.watch(0, false);
     }
     group.count = cellCount;
-    gain = gainPpm;
-    jumpMilliamps = scale.jumpMilliamps;
-    lowMilliamps = scale.lowMilliamps;
+    this.gain = gainPpm;
+    this.jumpMilliamps = scale.jumpMilliamps;
+    this.lowMilliamps = scale.lowMilliamps;
+  }
+
+  scan(nowMs: number, current: CurrentGroup): void {
+    const { next, group } = this;
+    if (!this.monitor.sample(next)) return;
+    if (!this.countSettled) this.detect(next);
+    if (this.gain !== UNITY_PPM) this.calibrate(next);
+
+    const raw = next.millivolts;
+    const before = this.before.millivolts;
+    const count = group.count;
+    let identical = this.scanned;
+    let jumped = false;
+    let lowest = raw[0];
+    let highest = lowest;
+    let lowestCell = 0;
+    let highestCell = 0;
+    let sum = 0;
+    // The hot loop of the firmware: two reads a cell, and only what nearly every reading needs. The rest is `judge`.
+    for (let cell = 0; cell < count; cell += 1) {
+      const millivolts = raw[cell];
+      sum += millivolts;
+      if (millivolts < lowest) {
+        lowest = millivolts;
+        lowestCell = cell;
+      } else if (millivolts > highest) {
+        highest = millivolts;
+        highestCell = cell;
+      }
+      const step = millivolts - before[cell];
+      if (step !== 0) {
+        identical = false;
+        if (step > JUMP_MILLIVOLTS || step < -JUMP_MILLIVOLTS) jumped = true;
+      }
+    }
+    const milliamps = current.valid ? current.milliamps : this.milliampsAtScan;
+    group.doubtful =
+      jumped || group.distrusted !== 0 || lowest < 0 || highest > HIGHEST_PLAUSIBLE_MILLIVOLTS
+        ? this.judge(raw, before, milliamps)
+        : 0;
+    group.millivolts = raw;
+    group.lowestMillivolts = lowest;
+    group.highestMillivolts = highest;
+    group.lowestCell = lowestCell;
+    group.highestCell = highestCell;
+    group.sumMillivolts = sum;
+    group.stackMillivolts = next.stackMillivolts;
+    group.stackValid = next.stackValid;
+    this.watchFrozen(identical || (lowest === highest && count > 3), milliamps);
+    this.watchFall(current, milliamps);
+    this.milliampsTwoScansAgo = this.milliampsAtScan;
+    this.milliampsAtScan = milliamps;
+    this.scanned = true;
+    this.next = this.before;
+    this.before = next;
+    refresh(group, nowMs);
   }
 
   /** How many channels carry a cell: the whole front end is looked at, also above the configured count. */
-  function detect(): void {
+  private detect(reading: CellReading): void {
     let detected = 0;
-    for (let channel = 0; channel < monitor.channels; channel += 1) {
+    for (let channel = 0; channel < this.monitor.channels; channel += 1) {
       if (reading.millivolts[channel] >= CONNECTED_MILLIVOLTS) detected += 1;
     }
-    group.detected = detected;
-    countSettled = detected === group.count;
+    this.group.detected = detected;
+    this.countSettled = detected === this.group.count;
   }
 
-  function calibrated(millivolts: number): number {
-    return gain === UNITY_PPM ? millivolts : divRound(millivolts * gain, UNITY_PPM);
+  /** The front end measures cells and stack against one reference, so one gain corrects both. */
+  private calibrate(reading: CellReading): void {
+    const { millivolts } = reading;
+    for (let cell = 0; cell < this.group.count; cell += 1) {
+      millivolts[cell] = divRound(millivolts[cell] * this.gain, UNITY_PPM);
+    }
+    reading.stackMillivolts = divRound(reading.stackMillivolts * this.gain, UNITY_PPM);
   }
 
-  function inRange(millivolts: number): boolean {
-    return millivolts >= 0 && millivolts <= HIGHEST_PLAUSIBLE_MILLIVOLTS;
+  /** Something stands out, or a cell is distrusted already. The mask of the readings that are not to be believed. */
+  private judge(raw: Int16Array, before: Int16Array, milliamps: number): number {
+    const { group } = this;
+    const currentMoved =
+      this.differs(milliamps, this.milliampsAtScan) || this.differs(milliamps, this.milliampsTwoScansAgo);
+    let doubtful = 0;
+    let distrusted = 0;
+    for (let cell = 0; cell < group.count; cell += 1) {
+      if (this.doubt(cell, raw[cell], before[cell], currentMoved)) doubtful |= 1 << cell;
+      if (this.distrust[cell] !== 0) distrusted |= 1 << cell;
+    }
+    group.distrusted = distrusted;
+    return doubtful;
   }
 
-  function differs(milliamps: number, reference: number): boolean {
-    return milliamps - reference > jumpMilliamps || reference - milliamps > jumpMilliamps;
-  }
-
-  function near(millivolts: number, reference: number): boolean {
-    return millivolts - reference <= JUMP_MILLIVOLTS && reference - millivolts <= JUMP_MILLIVOLTS;
-  }
-
-  /** A reading that stands out, or of a cell already distrusted. True when the reading is not to be believed. */
-  function doubt(cell: number, millivolts: number, before: number, currentMoved: boolean): boolean {
+  private doubt(cell: number, millivolts: number, before: number, currentMoved: boolean): boolean {
+    const { distrust, trustedMillivolts } = this;
     if (distrust[cell] === 0) {
-      if (inRange(millivolts) && (currentMoved || !scanned || near(millivolts, before))) return false;
-      trustedMillivolts[cell] = scanned ? before : millivolts;
+      if (inRange(millivolts) && (currentMoved || !this.scanned || near(millivolts, before))) return false;
+      trustedMillivolts[cell] = this.scanned ? before : millivolts;
     } else if (currentMoved && distrust[cell] === DISTRUST_PER_BAD_READING && near(millivolts, before)) {
       // The current is a mean over 50 ms, the cell an instant: a step just before a scan shows in the current one later.
       trustedMillivolts[cell] = millivolts;
@@ -107,7 +196,7 @@ export function createCellSampling(monitor: CellMonitor, group: Mutable<CellGrou
       distrust[cell] -= 1;
       return false;
     }
-    group.rejected += 1;
+    this.group.rejected += 1;
     if (distrust[cell] < DISTRUST_TO_REBASE) distrust[cell] += DISTRUST_PER_BAD_READING;
     else if (inRange(millivolts) && near(millivolts, before)) {
       trustedMillivolts[cell] = millivolts;
@@ -116,94 +205,31 @@ export function createCellSampling(monitor: CellMonitor, group: Mutable<CellGrou
     return true;
   }
 
+  private differs(milliamps: number, reference: number): boolean {
+    return milliamps - reference > this.jumpMilliamps || reference - milliamps > this.jumpMilliamps;
+  }
+
   /** Identical scans in a row mean something only once the current has moved meanwhile. */
-  function watchFrozen(identical: boolean, milliamps: number): void {
+  private watchFrozen(identical: boolean, milliamps: number): void {
     if (!identical) {
-      if (frozenRun === 0) return;
-      frozenRun = 0;
-      group.frozenScans = 0;
+      if (this.frozenRun === 0) return;
+      this.frozenRun = 0;
+      this.group.frozenScans = 0;
       return;
     }
-    if (frozenRun === 0) {
-      frozenLeast = milliamps;
-      frozenMost = milliamps;
+    if (this.frozenRun === 0) {
+      this.frozenLeast = milliamps;
+      this.frozenMost = milliamps;
     }
-    frozenRun += 1;
-    if (milliamps < frozenLeast) frozenLeast = milliamps;
-    if (milliamps > frozenMost) frozenMost = milliamps;
-    if (frozenMost - frozenLeast > FROZEN_MILLIAMPS) group.frozenScans = frozenRun;
+    this.frozenRun += 1;
+    if (milliamps < this.frozenLeast) this.frozenLeast = milliamps;
+    if (milliamps > this.frozenMost) this.frozenMost = milliamps;
+    if (this.frozenMost - this.frozenLeast > FROZEN_MILLIAMPS) this.group.frozenScans = this.frozenRun;
   }
 
-  function scan(nowMs: number, current: CurrentGroup): void {
-    if (!monitor.sample(reading)) return;
-    if (!countSettled) detect();
-
-    const raw = reading.millivolts;
-    const cells = group.millivolts;
-    const count = group.count;
-    const milliamps = current.valid ? current.milliamps : milliampsAtScan;
-    const currentMoved = differs(milliamps, milliampsAtScan) || differs(milliamps, milliampsTwoScansAgo);
-    let identical = true;
-    let doubtful = 0;
-    let lowest = 0x7fff;
-    let highest = -0x8000;
-    let lowestCell = 0;
-    let highestCell = 0;
-    let sum = 0;
-    for (let cell = 0; cell < count; cell += 1) {
-      const millivolts = calibrated(raw[cell]);
-      const before = cells[cell];
-      if (millivolts !== before) {
-        identical = false;
-        cells[cell] = millivolts;
-      }
-      if (millivolts < lowest) {
-        lowest = millivolts;
-        lowestCell = cell;
-      }
-      if (millivolts > highest) {
-        highest = millivolts;
-        highestCell = cell;
-      }
-      sum += millivolts;
-      const step = millivolts - before;
-      if (
-        (step > JUMP_MILLIVOLTS ||
-          step < -JUMP_MILLIVOLTS ||
-          millivolts < 0 ||
-          millivolts > HIGHEST_PLAUSIBLE_MILLIVOLTS ||
-          (group.distrusted & (1 << cell)) !== 0) &&
-        doubt(cell, millivolts, before, currentMoved)
-      ) {
-        doubtful |= 1 << cell;
-      }
-    }
-    if ((doubtful | group.distrusted) !== 0) markDistrusted(count);
-    group.doubtful = doubtful;
-    group.lowestMillivolts = lowest;
-    group.highestMillivolts = highest;
-    group.lowestCell = lowestCell;
-    group.highestCell = highestCell;
-    group.sumMillivolts = sum;
-    // The front end measures cells and stack against one reference, so one gain corrects both.
-    group.stackMillivolts = calibrated(reading.stackMillivolts);
-    group.stackValid = reading.stackValid;
-    watchFrozen((identical && scanned) || (lowest === highest && count > 3), milliamps);
-    group.fallMillivolts = fall.watch(
-      lowest,
-      current.valid && doubtful === 0 && milliamps < lowMilliamps && milliamps > -lowMilliamps,
-    );
-    milliampsTwoScansAgo = milliampsAtScan;
-    milliampsAtScan = milliamps;
-    scanned = true;
-    refresh(group, nowMs);
+  private watchFall(current: CurrentGroup, milliamps: number): void {
+    const { group, lowMilliamps } = this;
+    const atRest = current.valid && group.doubtful === 0 && milliamps < lowMilliamps && milliamps > -lowMilliamps;
+    group.fallMillivolts = this.fall.watch(group.lowestMillivolts, atRest);
   }
-
-  function markDistrusted(count: number): void {
-    let distrusted = 0;
-    for (let cell = 0; cell < count; cell += 1) if (distrust[cell] !== 0) distrusted |= 1 << cell;
-    group.distrusted = distrusted;
-  }
-
-  return { group, configure, scan };
 }
