@@ -3,6 +3,7 @@
 
 import { simulated } from '../hal/boards/simulated';
 import { createHostPorts, type HostPorts } from '../hal/host/hostPorts';
+import type { Ports } from '../hal/ports/ports';
 import type { TableRow } from '../protection/rule';
 import { BASE_PERIOD_MS, createBms, type Bms } from '../src/bms';
 import type { Refusal } from '../src/settings/refusal';
@@ -26,6 +27,8 @@ export interface SimulationOptions {
   readonly clockOffsetMs?: number;
   /** Scales every error of the sensors: 1 as in life, 0 for perfect ones. */
   readonly sensorErrors?: number;
+  /** Stands between the board's ports and the firmware, to see what is read. */
+  readonly tap?: (ports: Ports) => Ports;
   /** Another rule table for the firmware, to prove what a row is for. */
   readonly rules?: readonly TableRow[];
 }
@@ -57,7 +60,7 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
   const stored = options.storedSettings !== undefined;
   if (stored) settings.restore(options.storedSettings);
   else if (options.factory !== true) commission(settings, world, options);
-  const bms = createBms(ports, simulated, settings, options.rules);
+  const bms = createBms(options.tap?.(ports) ?? ports, simulated, settings, options.rules);
   if (!stored && options.factory !== true) bms.setRemaining(trueRemaining(world));
   const faults = createFaultSet({ world, sensorFaults: ports.sensorFaults });
   const timeline = createTimeline(world, bms);
