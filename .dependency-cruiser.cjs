@@ -66,8 +66,9 @@ module.exports = {
     },
     {
       name: 'product-does-not-import-tests',
+      comment: 'The bench runs the firmware on the engine that the tests build.',
       severity: 'error',
-      from: { pathNot: '^tests/' },
+      from: { pathNot: '^(tests|bench)/' },
       to: { path: '^tests/' },
     },
   ],

@@ -5,8 +5,11 @@ const protects = { statements: 100, branches: 95 };
 
 const config: Config = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  // The comparison with ngspice needs that program: npm run test:ngspice.
-  testPathIgnorePatterns: process.env.EVENCELL_NGSPICE === '1' ? [] : ['<rootDir>/tests/sim/ngspice/'],
+  // What needs a program that is not everywhere: ngspice (npm run test:ngspice), a C compiler (npm test looks for one).
+  testPathIgnorePatterns: [
+    ...(process.env.EVENCELL_NGSPICE === '1' ? [] : ['<rootDir>/tests/sim/ngspice/']),
+    ...(process.env.EVENCELL_XS_TESTS === '1' ? [] : ['<rootDir>/tests/node/xsFaults']),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tests/tsconfig.json' }] },
   collectCoverageFrom: ['src/**/*.ts', 'protection/**/*.ts'],

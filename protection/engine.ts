@@ -161,9 +161,15 @@ class Engine implements Protection {
 
   /** The hot path: one look at each number of a group. */
   private judge(facts: Facts, group: Group, impaired: boolean): void {
-    const { watches, upper, lower, endOf } = this.gauges;
+    const { watches, upper, lower, firstOf, bothWaysOf, endOf } = this.gauges;
+    const bothWays = bothWaysOf[group];
+    let gauge = firstOf[group];
+    for (; gauge < bothWays; gauge += 1) {
+      const value = watches[gauge](facts);
+      if (value > upper[gauge]) this.lookInto(gauge, value, facts, impaired);
+    }
     const end = endOf[group];
-    for (let gauge = this.gauges.firstOf[group]; gauge < end; gauge += 1) {
+    for (; gauge < end; gauge += 1) {
       const value = watches[gauge](facts);
       if (value > upper[gauge] || value < lower[gauge]) this.lookInto(gauge, value, facts, impaired);
     }
@@ -173,7 +179,7 @@ class Engine implements Protection {
   /** A gauge that is not quiet: each of its rules is judged. */
   private lookInto(gauge: number, value: number, facts: Facts, impaired: boolean): void {
     const { states, rules, limits, beyond, nowMs } = this;
-    const end = this.gauges.firstRule[gauge + 1];
+    const end = this.gauges.endRule[gauge];
     for (let index = this.gauges.firstRule[gauge]; index < end; index += 1) {
       const rule = rules[index];
       const state = states[index];

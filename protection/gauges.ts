@@ -8,49 +8,66 @@ import { GROUPS, type TableRow } from './rule';
 const LOWEST = -0x80000000;
 const HIGHEST = 0x7fffffff;
 
+interface Run {
+  readonly first: number;
+  readonly end: number;
+  readonly upwards: boolean;
+}
+
+/** Rules that stand together and watch one number, group by group; those that trip only upwards first in each group. */
+function runsOf(rules: readonly TableRow[]): Run[][] {
+  const groups: Run[][] = Array.from({ length: GROUPS }, () => []);
+  let first = 0;
+  for (let end = 1; end <= rules.length; end += 1) {
+    const { group, watch } = rules[first];
+    if (end < rules.length && rules[end].group === group && rules[end].watch === watch) continue;
+    groups[group].push({ first, end, upwards: rules.slice(first, end).every((rule) => rule.above) });
+    first = end;
+  }
+  return groups.map((runs) => [...runs.filter(({ upwards }) => upwards), ...runs.filter(({ upwards }) => !upwards)]);
+}
+
 export class Gauges {
   /** What each gauge watches. */
   readonly watches: ((facts: Facts) => number)[] = [];
   /** Strictly beyond these a gauge has something to say. Plain arrays: read in every tick, and cheaper than typed ones. */
   readonly upper: number[] = [];
   readonly lower: number[] = [];
-  /** First rule of each gauge, and the number of rules behind the last. */
+  /** The rules of each gauge, and the gauge of each rule. */
   readonly firstRule: Uint8Array;
-  /** The gauge of each rule. */
+  readonly endRule: Uint8Array;
   readonly ofRule: Uint8Array;
-  /** First gauge of each group, and behind its last. */
-  readonly firstOf: number[] = new Array<number>(GROUPS).fill(0);
-  readonly endOf: number[] = new Array<number>(GROUPS).fill(0);
+  /** The gauges of each group: those that only look upwards, then the others. */
+  readonly firstOf: number[] = [];
+  readonly bothWaysOf: number[] = [];
+  readonly endOf: number[] = [];
 
-  /** Throws when the rules of one group do not stand together. */
   constructor(rules: readonly TableRow[]) {
     this.ofRule = new Uint8Array(rules.length);
-    this.firstRule = new Uint8Array(rules.length + 1);
-    let group = -1;
-    rules.forEach((rule, index) => {
-      if (index === 0 || rule.group !== group || rule.watch !== rules[index - 1].watch) {
+    this.firstRule = new Uint8Array(rules.length);
+    this.endRule = new Uint8Array(rules.length);
+    for (const runs of runsOf(rules)) {
+      const firstGauge = this.watches.length;
+      this.firstOf.push(firstGauge);
+      this.bothWaysOf.push(firstGauge + runs.filter(({ upwards }) => upwards).length);
+      for (const { first, end } of runs) {
         const gauge = this.watches.length;
-        if (rule.group !== group) {
-          if (this.endOf[rule.group] !== 0) throw new Error(`rules of group ${rule.group} are apart`);
-          group = rule.group;
-          this.firstOf[group] = gauge;
-        }
-        this.firstRule[gauge] = index;
-        this.watches.push(rule.watch);
+        this.firstRule[gauge] = first;
+        this.endRule[gauge] = end;
+        this.ofRule.fill(gauge, first, end);
+        this.watches.push(rules[first].watch);
         this.upper.push(HIGHEST);
         this.lower.push(LOWEST);
-        this.endOf[group] = gauge + 1;
       }
-      this.ofRule[index] = this.watches.length - 1;
-    });
-    this.firstRule[this.watches.length] = rules.length;
+      this.endOf.push(this.watches.length);
+    }
   }
 
   /** Sets the band of one gauge: as tight as its tightest rule, and empty while one of them is not idle. */
   tighten(gauge: number, rules: readonly TableRow[], states: readonly number[], tripAt: Int32Array): void {
     let upper = HIGHEST;
     let lower = LOWEST;
-    for (let index = this.firstRule[gauge]; index < this.firstRule[gauge + 1]; index += 1) {
+    for (let index = this.firstRule[gauge]; index < this.endRule[gauge]; index += 1) {
       if (states[index] !== IDLE) {
         upper = LOWEST;
         lower = HIGHEST;

@@ -251,7 +251,14 @@ describe('a rule', () => {
     expect(protection.verdict.tripped).toBe(0);
   });
 
-  it('ENG-011 a table whose groups are torn apart is refused when the engine is made', () => {
-    expect(() => engineWith([{ group: CELLS }, { group: EVERY_TICK }, { group: CELLS }])).toThrow('apart');
+  it('ENG-011 a table in any order of groups is judged whole', () => {
+    const { protection, watched, run } = engineWith([
+      { afterMs: 0 },
+      { group: SUPPLY, afterMs: 0, withholds: DISCHARGE },
+      { afterMs: 0, trips: 'below', tripAt: 12, withholds: HEATER },
+    ]);
+    watched.value = 11;
+    run(50);
+    expect(protection.verdict.withheld).toBe(CHARGE | DISCHARGE | HEATER);
   });
 });

@@ -140,7 +140,8 @@ export function replay(lines: readonly string[]): Outcome {
     const unseen = bms.events.written - seen;
     seen = bms.events.written;
     if (unseen > 0)
-      for (const event of bms.events.read().slice(-unseen)) Object.values(event).forEach((value) => events.mix(value));
+      for (const event of bms.events.read().slice(-unseen))
+        Object.values<number>({ ...event }).forEach((value) => events.mix(value));
   }
   if (bms === undefined || bms.failure !== undefined) throw new Error(bms?.failure ?? 'nothing was recorded');
   return {
