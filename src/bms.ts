@@ -166,7 +166,7 @@ export function createBms(ports: Ports, board: Board, settings: Settings, rules:
   // What was chosen before this start is where the log begins, not news.
   settings.takeUnrecorded();
   configure();
-  note(BOOTED, 0, 0);
+  note(BOOTED, ports.restart.reason, ports.restart.detail);
   return {
     facts,
     settings,

@@ -66,6 +66,7 @@ export function createQuietPorts(cells: number): QuietPorts {
       readBack: () => driven,
     },
     signals: { chargerDetected: () => false, accessoryOn: () => false },
+    restart: { reason: 0, detail: 0 },
     heartbeat: {
       beat() {
         beats = (beats + 1) & 0xffff;

@@ -1,6 +1,7 @@
 // The firmware's ports bound straight to the simulated plant: what a composition root hands over for `--hal direct`.
 
 import type { Ports } from '../ports/ports';
+import { POWER_ON } from '../ports/restart';
 import type { World } from '../../sim/world/world';
 import { HostCellMonitor } from './hostCellMonitor';
 import { HostClock } from './hostClock';
@@ -41,6 +42,7 @@ export function createHostPorts(world: World, options: HostPortsOptions = {}): H
     switches: new HostSwitches(world, sensorFaults),
     signals: { chargerDetected: () => world.chargerDetected, accessoryOn: () => world.accessoryOn },
     heartbeat: { beat: () => world.feedCoilSupply() },
+    restart: { reason: POWER_ON, detail: 0 },
     sensorFaults,
   };
 }

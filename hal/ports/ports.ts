@@ -3,6 +3,7 @@
 import type { CellMonitor } from './cellMonitor';
 import type { Clock } from './clock';
 import type { Heartbeat } from './heartbeat';
+import type { Restart } from './restart';
 import type { ShortCircuitLatch } from './shortCircuitLatch';
 import type { ShuntMonitor } from './shuntMonitor';
 import type { Signals } from './signals';
@@ -20,4 +21,5 @@ export interface Ports {
   readonly switches: Switches;
   readonly signals: Signals;
   readonly heartbeat: Heartbeat;
+  readonly restart: Restart;
 }

@@ -4,6 +4,7 @@
 import type { Facts } from '../model/facts';
 
 /** Kinds of event. */
+/** Subject: why the device started (hal/ports/restart); value: the detail. */
 export const BOOTED = 1;
 /** Subject: the rule's place in the table; value: the number it watched. */
 export const TRIPPED_RULE = 2;

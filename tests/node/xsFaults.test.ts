@@ -2,6 +2,8 @@
 // Here and not beside the programs, because it builds and starts the host, for which it needs a C compiler.
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { ENGINE_ABORT } from '../../hal/ports/restart';
+import { BOOTED } from '../../src/events/eventLog';
 import { hostEngine, type Engine } from '../xs/engines';
 import { deviceCreation, writeList } from '../xs/modules';
 
@@ -11,8 +13,12 @@ const BUILD_MS = 300_000;
 const memory = deviceCreation();
 let engine: Engine;
 
-async function run(program: string, options: readonly string[] = []): Promise<readonly [code: number, said: string]> {
-  const { path } = await writeList(`faults-${program}`, [`tests/xs/faults/${program}`]);
+async function run(
+  program: string,
+  options: readonly string[] = [],
+  preloaded: readonly string[] = [],
+): Promise<readonly [code: number, said: string]> {
+  const { path } = await writeList(`faults-${program}`, [`tests/xs/faults/${program}`], preloaded);
   const { code, stdout, stderr } = await engine(path, [...memory, ...options]);
   return [code, `${stdout}${stderr}`];
 }
@@ -52,6 +58,15 @@ describe('xsh', () => {
   it('XS-031 one block of memory for everything is as full as two', async () => {
     const [code] = await run('heapExhausted', ['--static', '65536', '--chunk', '1536,512', '--heap', '512,64']);
     expect(code).toBe(65);
+  });
+
+  it('BMS-004 after memory ran out the next start drives nothing, keeps the reason and writes it down', async () => {
+    const [code, said] = await run('firmwareRunsOut', [], ['hal/boards/simulated']);
+    // Charge and discharge were on when it happened.
+    expect([code, said]).toEqual([65, expect.stringContaining('driven 3')]);
+    expect(said).toContain('memory full');
+    const next = await run('nextStart', ['--argument', String(code)], ['hal/boards/simulated']);
+    expect(next).toEqual([0, `driven 0, event ${BOOTED} ${ENGINE_ABORT} ${code - 64}\n`]);
   });
 
   it('XS-032 what a preloaded module leaves changeable is named', async () => {

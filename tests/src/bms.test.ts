@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from '@jest/globals';
 import type { Ports } from '../../hal/ports/ports';
-import { FAILED } from '../../src/events/eventLog';
+import { ENGINE_ABORT } from '../../hal/ports/restart';
+import { BOOTED, FAILED } from '../../src/events/eventLog';
 import { CHARGE, DISCHARGE } from '../../src/model/outputs';
 import { createRig, type Rig } from '../support/rig';
 
@@ -110,6 +111,14 @@ describe('a failure of our own', () => {
     rig.run(60_000);
     expect(rig.driven).toBe(0);
     expect(rig.beats).toBe(beats);
+  });
+
+  it('BMS-004 the next start drives nothing before a whole sample, and its first event keeps the reason', () => {
+    const rig = createRig({ restart: { reason: ENGINE_ABORT, detail: 1 } });
+    rig.knobs.cellsAnswer = false;
+    rig.run(1_000);
+    expect(rig.driven).toBe(0);
+    expect(rig.bms.events.read()[0]).toMatchObject({ kind: BOOTED, subject: ENGINE_ABORT, value: 1, outputs: 0 });
   });
 
   it('BMS-003 beats in every tick while all is well', () => {

@@ -3,6 +3,7 @@
 
 import { simulated } from '../../hal/boards/simulated';
 import type { Ports } from '../../hal/ports/ports';
+import { POWER_ON } from '../../hal/ports/restart';
 import { createBms, type Bms } from '../../src/bms';
 import { createSettings } from '../../src/settings/store';
 import { ColumnReader } from './columns';
@@ -115,6 +116,7 @@ export function replay(lines: readonly string[]): Outcome {
     },
     signals: { chargerDetected: () => flag(CHARGER), accessoryOn: () => false },
     heartbeat: { beat: () => undefined },
+    restart: { reason: POWER_ON, detail: 0 },
   };
   const settings = createSettings(simulated);
   settings.write({ cellCount: RECORDED_CELLS, capacityMilliampHours: 100_000 }, 'operate');

@@ -4,6 +4,7 @@
 import { simulated } from '../../hal/boards/simulated';
 import type { Board } from '../../hal/ports/board';
 import type { Ports } from '../../hal/ports/ports';
+import { POWER_ON, type Restart } from '../../hal/ports/restart';
 import { createBms, BASE_PERIOD_MS, type Bms } from '../../src/bms';
 import { ruleNumber, type Fault } from '../../protection/rules';
 import { ALERT, TRIPPED } from '../../src/model/verdict';
@@ -62,6 +63,7 @@ export interface RigOptions {
   readonly factory?: boolean;
   readonly startMs?: number;
   readonly ports?: (ports: Ports) => Ports;
+  readonly restart?: Restart;
 }
 
 export function createRig(options: RigOptions = {}): Rig {
@@ -160,6 +162,7 @@ export function createRig(options: RigOptions = {}): Rig {
         beats += 1;
       },
     },
+    restart: options.restart ?? { reason: POWER_ON, detail: 0 },
   };
   const settings = createSettings(board);
   if (options.factory !== true) {
