@@ -5,11 +5,11 @@
 import type { Board } from '../hal/ports/board';
 import type { Ports } from '../hal/ports/ports';
 import { sharedLevels } from '../protection/limits';
-import { createProtection } from '../protection/engine';
+import { createProtection, type Protection, type ProtectionJournal } from '../protection/engine';
 import type { TableRow } from '../protection/rule';
 import { rules as everyRule } from '../protection/rules';
-import { createActuation } from './actuation/actuation';
-import { createEstimation } from './estimation/estimation';
+import { createActuation, type Actuation } from './actuation/actuation';
+import { createEstimation, type Estimation } from './estimation/estimation';
 import {
   BOOTED,
   CHANGED_SETTING,
@@ -20,12 +20,13 @@ import {
   TRIPPED_RULE,
   type EventLog,
 } from './events/eventLog';
+import { deepFreeze } from './model/deepFreeze';
 import type { Configuration, Facts } from './model/facts';
 import type { Mutable } from './model/mutable';
 import { packScale } from './model/packScale';
 import { elapsed } from './model/time';
 import { createUptime, type Uptime } from './model/uptime';
-import { createSampling } from './sampling/sampling';
+import { createSampling, type Sampling } from './sampling/sampling';
 import { findRow } from './settings/rows';
 import type { Settings } from './settings/store';
 
@@ -48,136 +49,172 @@ export interface Bms {
   setRemaining(milliampHours: number): void;
 }
 
-interface Task {
-  readonly everyMs: number;
-  readonly run: (nowMs: number) => void;
-  lastMs: number;
+export function createBms(ports: Ports, board: Board, settings: Settings, rules: readonly TableRow[] = everyRule): Bms {
+  return new Firmware(ports, board, settings, rules);
 }
 
-export function createBms(ports: Ports, board: Board, settings: Settings, rules: readonly TableRow[] = everyRule): Bms {
-  const startMs = ports.clock.milliseconds();
-  const uptime = createUptime(startMs);
-  const events = createEventLog();
-  const sampling = createSampling(ports);
-  const estimation = createEstimation(board.ownMilliwatts);
-  const protection = createProtection(rules, {
-    tripped: (rule, value) => note(TRIPPED_RULE, rule, value),
-    released: (rule) => note(RELEASED_RULE, rule, 0),
-  });
-  const actuation = createActuation(ports, board, settings.values);
-  const configuration: Mutable<Configuration> = {
-    intact: settings.intact,
-    commissioned: false,
-    cellCount: 0,
-    scale: packScale(0),
-    ...sharedLevels(settings.values),
-  };
-  const { sample } = sampling;
-  const facts: Facts = {
-    configuration,
-    sample,
-    estimate: estimation.estimate,
-    verdict: protection.verdict,
-    switching: actuation.switching,
-  };
-  let appliedGeneration: number | undefined;
-  let failure: string | undefined;
+interface Task {
+  readonly everyMs: number;
+  /** From the start to the first run. */
+  readonly afterMs: number;
+  run(bms: Firmware, nowMs: number): void;
+}
 
-  const schedule: readonly Task[] = [
-    { everyMs: BASE_PERIOD_MS, run: senseCurrent, lastMs: startMs - BASE_PERIOD_MS },
-    { everyMs: 250, run: sampling.readCells, lastMs: startMs - 250 },
-    { everyMs: 1_000, run: sampling.readTemperatures, lastMs: startMs - 1_000 },
-    { everyMs: 1_000, run: slow, lastMs: startMs - 1_000 },
-  ];
+/** The longer periods begin apart, so that no tick carries two of them. */
+const schedule = deepFreeze([
+  { everyMs: BASE_PERIOD_MS, afterMs: 0, run: senseCurrent },
+  { everyMs: 250, afterMs: 0, run: readCells },
+  { everyMs: 1_000, afterMs: 100, run: readTemperatures },
+  { everyMs: 1_000, afterMs: 150, run: slow },
+] satisfies Task[]);
 
-  function senseCurrent(nowMs: number): void {
-    sampling.readCurrent(nowMs);
-    estimation.integrate(sample);
+const TASKS = schedule.length;
+
+function senseCurrent({ sampling, estimation, facts }: Firmware, nowMs: number): void {
+  sampling.readCurrent(nowMs);
+  estimation.integrate(facts.sample);
+}
+
+function readCells(bms: Firmware, nowMs: number): void {
+  bms.sampling.readCells(nowMs);
+}
+
+function readTemperatures(bms: Firmware, nowMs: number): void {
+  bms.sampling.readTemperatures(nowMs);
+}
+
+function slow({ estimation, protection, facts }: Firmware): void {
+  estimation.publish(facts.sample);
+  protection.second();
+}
+
+class Firmware implements Bms, ProtectionJournal {
+  readonly settings: Settings;
+  readonly events = createEventLog();
+  readonly uptime: Uptime;
+  readonly facts: Facts;
+  failure: string | undefined;
+  readonly sampling: Sampling;
+  readonly estimation: Estimation;
+  readonly protection: Protection;
+  private readonly ports: Ports;
+  private readonly configuration: Mutable<Configuration>;
+  private readonly actuation: Actuation;
+  private appliedGeneration: number | undefined;
+  /** When each task of the schedule is due next. */
+  private readonly dueMs: number[];
+
+  constructor(ports: Ports, board: Board, settings: Settings, rules: readonly TableRow[]) {
+    const { values } = settings;
+    const startMs = ports.clock.milliseconds();
+    this.ports = ports;
+    this.settings = settings;
+    this.uptime = createUptime(startMs);
+    this.sampling = createSampling(ports);
+    this.estimation = createEstimation(board.ownMilliwatts);
+    this.protection = createProtection(rules, this);
+    this.actuation = createActuation(ports, board, values);
+    this.configuration = {
+      intact: settings.intact,
+      commissioned: false,
+      cellCount: 0,
+      scale: packScale(0),
+      ...sharedLevels(values),
+    };
+    this.facts = {
+      configuration: this.configuration,
+      sample: this.sampling.sample,
+      estimate: this.estimation.estimate,
+      verdict: this.protection.verdict,
+      switching: this.actuation.switching,
+    };
+    this.dueMs = schedule.map(({ afterMs }) => (startMs + afterMs) | 0);
+    // What was chosen before this start is where the log begins, not news.
+    settings.takeUnrecorded();
+    this.configure();
+    this.note(BOOTED, ports.restart.reason, ports.restart.detail);
   }
 
-  function slow(): void {
-    estimation.publish(sample);
-    protection.second();
-  }
-
-  function tick(): void {
-    if (failure !== undefined) return;
+  tick(): void {
+    if (this.failure !== undefined) return;
     try {
-      const nowMs = ports.clock.milliseconds();
-      if (settings.generation !== appliedGeneration) configure();
-      uptime.advance(nowMs);
-      sampling.begin(nowMs);
-      for (let index = 0; index < schedule.length; index += 1) runIfDue(schedule[index], nowMs);
-      protection.decide(facts, nowMs);
-      actuation.drive(facts, nowMs);
-      ports.heartbeat.beat();
+      const nowMs = this.ports.clock.milliseconds();
+      if (this.settings.generation !== this.appliedGeneration) this.configure();
+      this.uptime.advance(nowMs);
+      this.sampling.begin(nowMs);
+      for (let task = 0; task < TASKS; task += 1) {
+        const lateMs = elapsed(this.dueMs[task], nowMs);
+        if (lateMs >= 0) this.run(schedule[task], task, lateMs, nowMs);
+      }
+      this.protection.decide(this.facts, nowMs);
+      this.actuation.drive(this.facts, nowMs);
+      this.ports.heartbeat.beat();
     } catch (error) {
-      fail(error);
+      this.fail(error);
     }
   }
 
-  function runIfDue(task: Task, nowMs: number): void {
-    const lateMs = elapsed(task.lastMs, nowMs) - task.everyMs;
-    if (lateMs < 0) return;
-    // On time keeps the rhythm; after a stall there is nothing to catch up with.
-    task.lastMs = lateMs < task.everyMs ? (task.lastMs + task.everyMs) | 0 : nowMs;
-    task.run(nowMs);
+  /** What is late runs once and keeps its place within the period: after a stall there is nothing to catch up with. */
+  private run(row: Task, task: number, lateMs: number, nowMs: number): void {
+    const everyMs = row.everyMs;
+    this.dueMs[task] = (nowMs + everyMs - (lateMs % everyMs)) | 0;
+    row.run(this, nowMs);
   }
 
-  function configure(): void {
-    appliedGeneration = settings.generation;
-    noteChanges();
+  private configure(): void {
+    const { settings, configuration } = this;
     const { values } = settings;
+    this.appliedGeneration = settings.generation;
+    this.noteChanges();
     configuration.intact = settings.intact;
     configuration.commissioned = values.chemistry !== 0;
     configuration.cellCount = values.cellCount;
     configuration.scale = packScale(values.capacityMilliampHours);
     Object.assign(configuration, sharedLevels(values));
-    sampling.configure(values, configuration.scale);
-    estimation.configure(values.capacityMilliampHours);
-    protection.configure(values);
-    actuation.configure(values);
+    this.sampling.configure(values, configuration.scale);
+    this.estimation.configure(values.capacityMilliampHours);
+    this.protection.configure(values);
+    this.actuation.configure(values);
   }
 
-  function noteChanges(): void {
-    for (const change of settings.takeUnrecorded()) {
+  private noteChanges(): void {
+    for (const change of this.settings.takeUnrecorded()) {
       const row = findRow(change.key);
-      if (row !== undefined) note(CHANGED_SETTING, row.id, Number(change.after), Number(change.before));
+      if (row !== undefined) this.note(CHANGED_SETTING, row.id, Number(change.after), Number(change.before));
     }
   }
 
   /** We are wrong: everything off, and no heartbeat any more, so that hardware takes the coil supply away as well. */
-  function fail(error: unknown): void {
-    failure = error instanceof Error ? error.message : String(error);
-    actuation.openEverything();
-    note(FAILED, 0, 0);
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error.message : String(error);
+    this.actuation.openEverything();
+    this.note(FAILED, 0, 0);
   }
 
-  function note(kind: number, subject: number, value: number, before = 0): void {
-    events.write(kind, subject, value, before, facts, uptime.seconds, uptime.milliseconds);
+  private note(kind: number, subject: number, value: number, before = 0): void {
+    const { uptime } = this;
+    this.events.write(kind, subject, value, before, this.facts, uptime.seconds, uptime.milliseconds);
   }
 
-  function clearByHand(): void {
-    note(CLEARED_BY_HAND, 0, 0);
-    sampling.forgive();
-    protection.clearByHand();
+  tripped(rule: number, value: number): void {
+    this.note(TRIPPED_RULE, rule, value);
   }
 
-  // What was chosen before this start is where the log begins, not news.
-  settings.takeUnrecorded();
-  configure();
-  note(BOOTED, ports.restart.reason, ports.restart.detail);
-  return {
-    facts,
-    settings,
-    events,
-    uptime,
-    get failure() {
-      return failure;
-    },
-    tick,
-    releaseInMs: (rule) => protection.releaseInMs(rule),
-    clearByHand,
-    setRemaining: estimation.setRemaining,
-  };
+  released(rule: number): void {
+    this.note(RELEASED_RULE, rule, 0);
+  }
+
+  releaseInMs(rule: number): number {
+    return this.protection.releaseInMs(rule);
+  }
+
+  clearByHand(): void {
+    this.note(CLEARED_BY_HAND, 0, 0);
+    this.sampling.forgive();
+    this.protection.clearByHand();
+  }
+
+  setRemaining(milliampHours: number): void {
+    this.estimation.setRemaining(milliampHours);
+  }
 }

@@ -20,12 +20,11 @@ export interface Estimation {
 }
 
 export function createEstimation(ownMilliwatts: number): Estimation {
-  const ledger = createLedger();
-  let capacityMilliampHours = 0;
-  /** What was in the pack when the ledger stood at 0; unknown until somebody says. */
-  let baseMicroampSeconds: number | undefined;
+  return new LedgerEstimation(ownMilliwatts);
+}
 
-  const estimate: Mutable<Estimate> = {
+class LedgerEstimation implements Estimation {
+  readonly estimate: Mutable<Estimate> = {
     socKnown: false,
     socPermille: 0,
     remainingMilliampHours: 0,
@@ -33,34 +32,45 @@ export function createEstimation(ownMilliwatts: number): Estimation {
     dischargedMilliampHours: 0,
     ownMicroamps: 0,
   };
+  private readonly ownMilliwatts: number;
+  private readonly ledger = createLedger();
+  private capacityMilliampHours = 0;
+  /** What was in the pack when the ledger stood at 0; unknown until somebody says. */
+  private baseMicroampSeconds: number | undefined;
 
-  function configure(capacity: number): void {
-    capacityMilliampHours = capacity;
+  constructor(ownMilliwatts: number) {
+    this.ownMilliwatts = ownMilliwatts;
   }
 
-  function integrate(sample: Sample): void {
+  configure(capacityMilliampHours: number): void {
+    this.capacityMilliampHours = capacityMilliampHours;
+  }
+
+  integrate(sample: Sample): void {
     const current = sample.current;
-    if (current.fresh) ledger.book(current.microamps, estimate.ownMicroamps, current.timeUs, current.timeMs);
+    if (current.fresh) {
+      this.ledger.book(current.microamps, this.estimate.ownMicroamps, current.timeUs, current.timeMs);
+    }
   }
 
-  function publish(sample: Sample): void {
+  publish(sample: Sample): void {
+    const { estimate, ledger, baseMicroampSeconds } = this;
+    const { cells } = sample;
     // The board's own supply does not pass the shunt: at 80 V its 1.5 W are 0.45 Ah a day.
-    if (sample.cells.valid && sample.cells.sumMillivolts > 0) {
-      estimate.ownMicroamps = divRound(ownMilliwatts * 1_000_000, sample.cells.sumMillivolts);
+    if (cells.valid && cells.sumMillivolts > 0) {
+      estimate.ownMicroamps = divRound(this.ownMilliwatts * 1_000_000, cells.sumMillivolts);
     }
     estimate.chargedMilliampHours = milliampHours(ledger.inMicroampSeconds);
     estimate.dischargedMilliampHours = milliampHours(ledger.outMicroampSeconds);
     if (baseMicroampSeconds === undefined) return;
-    const capacity = microampSecondsOf(capacityMilliampHours);
+    const capacity = microampSecondsOf(this.capacityMilliampHours);
     const remaining = Math.min(Math.max(baseMicroampSeconds + ledger.microampSeconds, 0), capacity);
     estimate.socKnown = true;
     estimate.remainingMilliampHours = milliampHours(remaining);
     estimate.socPermille = divRound(remaining * 1_000, capacity);
   }
 
-  function setRemaining(remainingMilliampHours: number): void {
-    baseMicroampSeconds = microampSecondsOf(remainingMilliampHours) - ledger.microampSeconds;
+  setRemaining(remainingMilliampHours: number): void {
+    this.baseMicroampSeconds = microampSecondsOf(remainingMilliampHours) - this.ledger.microampSeconds;
   }
-
-  return { estimate, configure, integrate, publish, setRemaining };
 }

@@ -26,60 +26,55 @@ export interface Ledger {
   book(microamps: number, ownMicroamps: number, timeUs: number, timeMs: number): void;
 }
 
-/** Whole microampere-seconds of one account, and what is left over. */
-interface Account {
-  whole: number;
-  /** In microampere-microseconds, always less than one microampere-second in size. */
-  remainder: number;
-}
-
-function add(account: Account, microamps: number, durationUs: number): void {
-  const total = account.remainder + microamps * durationUs;
-  const whole = trunc(total / MICROSECONDS_PER_SECOND);
-  account.whole += whole;
-  account.remainder = total - whole * MICROSECONDS_PER_SECOND;
-}
-
 export function createLedger(): Ledger {
-  const net: Account = { whole: 0, remainder: 0 };
-  const charged: Account = { whole: 0, remainder: 0 };
-  const discharged: Account = { whole: 0, remainder: 0 };
-  let started = false;
-  let lastUs = 0;
-  let lastMs = 0;
+  return new CoulombLedger();
+}
 
-  function bookPiece(microamps: number, ownMicroamps: number, durationUs: number): void {
-    add(net, microamps - ownMicroamps, durationUs);
-    if (microamps >= 0) add(charged, microamps, durationUs);
-    else add(discharged, -microamps, durationUs);
+class CoulombLedger implements Ledger {
+  microampSeconds = 0;
+  inMicroampSeconds = 0;
+  outMicroampSeconds = 0;
+  /** What the whole numbers leave over, in microampere-microseconds: each less than a microampere-second in size. */
+  private remainder = 0;
+  private inRemainder = 0;
+  private outRemainder = 0;
+  private started = false;
+  private lastUs = 0;
+  private lastMs = 0;
+
+  book(microamps: number, ownMicroamps: number, timeUs: number, timeMs: number): void {
+    const gapMs = elapsed(this.lastMs, timeMs);
+    let durationUs = gapMs < LONGEST_GAP_MS ? elapsed(this.lastUs, timeUs) : gapMs * 1_000;
+    this.lastUs = timeUs;
+    this.lastMs = timeMs;
+    if (!this.started) {
+      this.started = true;
+      return;
+    }
+    while (durationUs > LONGEST_PIECE_US) {
+      this.bookPiece(microamps, ownMicroamps, LONGEST_PIECE_US);
+      durationUs -= LONGEST_PIECE_US;
+    }
+    if (durationUs > 0) this.bookPiece(microamps, ownMicroamps, durationUs);
   }
 
-  return {
-    get microampSeconds() {
-      return net.whole;
-    },
-    get inMicroampSeconds() {
-      return charged.whole;
-    },
-    get outMicroampSeconds() {
-      return discharged.whole;
-    },
-    book(microamps, ownMicroamps, timeUs, timeMs) {
-      const gapMs = elapsed(lastMs, timeMs);
-      let durationUs = gapMs < LONGEST_GAP_MS ? elapsed(lastUs, timeUs) : gapMs * 1_000;
-      lastUs = timeUs;
-      lastMs = timeMs;
-      if (!started) {
-        started = true;
-        return;
-      }
-      while (durationUs > LONGEST_PIECE_US) {
-        bookPiece(microamps, ownMicroamps, LONGEST_PIECE_US);
-        durationUs -= LONGEST_PIECE_US;
-      }
-      if (durationUs > 0) bookPiece(microamps, ownMicroamps, durationUs);
-    },
-  };
+  private bookPiece(microamps: number, ownMicroamps: number, durationUs: number): void {
+    const net = this.remainder + (microamps - ownMicroamps) * durationUs;
+    const whole = trunc(net / MICROSECONDS_PER_SECOND);
+    this.microampSeconds += whole;
+    this.remainder = net - whole * MICROSECONDS_PER_SECOND;
+    if (microamps >= 0) {
+      const charged = this.inRemainder + microamps * durationUs;
+      const wholeIn = trunc(charged / MICROSECONDS_PER_SECOND);
+      this.inMicroampSeconds += wholeIn;
+      this.inRemainder = charged - wholeIn * MICROSECONDS_PER_SECOND;
+    } else {
+      const discharged = this.outRemainder - microamps * durationUs;
+      const wholeOut = trunc(discharged / MICROSECONDS_PER_SECOND);
+      this.outMicroampSeconds += wholeOut;
+      this.outRemainder = discharged - wholeOut * MICROSECONDS_PER_SECOND;
+    }
+  }
 }
 
 /** Whole milliampere-hours of a number of microampere-seconds, towards zero. */

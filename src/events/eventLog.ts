@@ -16,7 +16,7 @@ export const CLEARED_BY_HAND = 5;
 export const FAILED = 6;
 
 const CAPACITY = 64;
-const WORDS = 10;
+const WORDS = 7;
 
 export interface Event {
   /** Counts from 1 since start; gaps tell that older events were overwritten. */
@@ -52,50 +52,65 @@ export interface EventLog {
 }
 
 export function createEventLog(): EventLog {
-  const ring = new Int32Array(CAPACITY * WORDS);
-  let written = 0;
+  return new Ring();
+}
 
-  function event(number: number): Event {
-    const at = ((number - 1) % CAPACITY) * WORDS;
-    return {
-      number,
-      uptimeMs: ring[at] * 1_000 + ring[at + 1],
-      kind: ring[at + 2] >> 16,
-      subject: ring[at + 2] & 0xffff,
-      value: ring[at + 3],
-      packMilliamps: ring[at + 4],
-      lowestMillivolts: ring[at + 5] >> 16,
-      highestMillivolts: (ring[at + 5] << 16) >> 16,
-      hottestDeciCelsius: ring[at + 6],
-      outputs: ring[at + 7],
-      socPermille: ring[at + 8],
-      before: ring[at + 9],
-    };
+class Ring implements EventLog {
+  written = 0;
+  /** For each event: seconds | milliseconds, kind, subject | value | before | current | cells | the rest. */
+  private readonly words = new Int32Array(CAPACITY * WORDS);
+
+  write(
+    kind: number,
+    subject: number,
+    value: number,
+    before: number,
+    facts: Facts,
+    uptimeSeconds: number,
+    uptimeMs: number,
+  ): void {
+    const { words } = this;
+    const at = (this.written % CAPACITY) * WORDS;
+    const { cells, current, temperatures } = facts.sample;
+    words[at] = uptimeSeconds;
+    words[at + 1] = (uptimeMs << 22) | (kind << 16) | (subject & 0xffff);
+    words[at + 2] = value;
+    words[at + 3] = before;
+    words[at + 4] = current.milliamps;
+    words[at + 5] = (cells.lowestMillivolts << 16) | (cells.highestMillivolts & 0xffff);
+    words[at + 6] =
+      (temperatures.hottestDeciCelsius << 16) | (facts.switching.commanded << 10) | facts.estimate.socPermille;
+    this.written += 1;
   }
 
-  return {
-    get written() {
-      return written;
-    },
-    write(kind, subject, value, before, facts, uptimeSeconds, uptimeMs) {
-      const at = (written % CAPACITY) * WORDS;
-      const { cells, current, temperatures } = facts.sample;
-      ring[at] = uptimeSeconds;
-      ring[at + 1] = uptimeMs;
-      ring[at + 2] = (kind << 16) | subject;
-      ring[at + 3] = value;
-      ring[at + 4] = current.milliamps;
-      ring[at + 5] = (cells.lowestMillivolts << 16) | (cells.highestMillivolts & 0xffff);
-      ring[at + 6] = temperatures.hottestDeciCelsius;
-      ring[at + 7] = facts.switching.commanded;
-      ring[at + 8] = facts.estimate.socPermille;
-      ring[at + 9] = before;
-      written += 1;
-    },
-    read() {
-      const events: Event[] = [];
-      for (let number = Math.max(1, written - CAPACITY + 1); number <= written; number += 1) events.push(event(number));
-      return events;
-    },
-  };
+  read(): Event[] {
+    const { written } = this;
+    const events: Event[] = [];
+    for (let number = Math.max(1, written - CAPACITY + 1); number <= written; number += 1) {
+      events.push(this.event(number));
+    }
+    return events;
+  }
+
+  private event(number: number): Event {
+    const { words } = this;
+    const at = ((number - 1) % CAPACITY) * WORDS;
+    const what = words[at + 1];
+    const cells = words[at + 5];
+    const rest = words[at + 6];
+    return {
+      number,
+      uptimeMs: words[at] * 1_000 + (what >>> 22),
+      kind: (what >> 16) & 0x3f,
+      subject: what & 0xffff,
+      value: words[at + 2],
+      packMilliamps: words[at + 4],
+      lowestMillivolts: cells >> 16,
+      highestMillivolts: (cells << 16) >> 16,
+      hottestDeciCelsius: rest >> 16,
+      outputs: (rest >> 10) & 0x3f,
+      socPermille: rest & 0x3ff,
+      before: words[at + 3],
+    };
+  }
 }

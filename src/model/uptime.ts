@@ -10,18 +10,25 @@ export interface Uptime {
 }
 
 export function createUptime(startMs: number): Uptime {
-  let lastMs = startMs;
-  const uptime = {
-    seconds: 0,
-    milliseconds: 0,
-    advance(nowMs: number): void {
-      uptime.milliseconds += elapsed(lastMs, nowMs);
-      lastMs = nowMs;
-      while (uptime.milliseconds >= 1_000) {
-        uptime.milliseconds -= 1_000;
-        uptime.seconds += 1;
-      }
-    },
-  };
-  return uptime;
+  return new Counter(startMs);
+}
+
+class Counter implements Uptime {
+  seconds = 0;
+  milliseconds = 0;
+  private lastMs: number;
+
+  constructor(startMs: number) {
+    this.lastMs = startMs;
+  }
+
+  advance(nowMs: number): void {
+    let milliseconds = this.milliseconds + elapsed(this.lastMs, nowMs);
+    this.lastMs = nowMs;
+    while (milliseconds >= 1_000) {
+      milliseconds -= 1_000;
+      this.seconds += 1;
+    }
+    this.milliseconds = milliseconds;
+  }
 }

@@ -10,26 +10,32 @@ export interface CellFall {
 }
 
 export function createCellFall(): CellFall {
-  const past = new Int16Array(SECONDS);
-  let kept = 0;
-  let next = 0;
-  let scans = 0;
+  return new Fall();
+}
 
-  function watch(lowestMillivolts: number, atLowCurrent: boolean): number {
+class Fall implements CellFall {
+  private readonly past = new Int16Array(SECONDS);
+  private kept = 0;
+  private next = 0;
+  private scans = 0;
+
+  watch(lowestMillivolts: number, atLowCurrent: boolean): number {
     if (!atLowCurrent) {
-      kept = 0;
-      scans = 0;
+      this.kept = 0;
+      this.scans = 0;
       return 0;
     }
+    const past = this.past;
+    const scans = this.scans;
     if (scans === 0) {
-      past[next] = lowestMillivolts;
-      next = (next + 1) % SECONDS;
-      if (kept < SECONDS) kept += 1;
+      past[this.next] = lowestMillivolts;
+      this.next = (this.next + 1) % SECONDS;
+      if (this.kept < SECONDS) this.kept += 1;
     }
-    scans = (scans + 1) % SCANS_PER_SECOND;
+    this.scans = (scans + 1) % SCANS_PER_SECOND;
+    const kept = this.kept;
+    const next = this.next;
     const oldest = past[kept < SECONDS ? (next - kept + SECONDS) % SECONDS : next];
     return oldest > lowestMillivolts ? oldest - lowestMillivolts : 0;
   }
-
-  return { watch };
 }

@@ -23,73 +23,92 @@ export interface CurrentSampling {
 }
 
 export function createCurrentSampling(monitor: ShuntMonitor, group: Mutable<CurrentGroup>): CurrentSampling {
-  const reading: CurrentReading = { microamps: 0, timeUs: 0 };
-  let gain = UNITY_PPM;
-  let offset = 0;
-  let stepMilliamps = 0;
-  let scans = 0;
-  let blockMilliamps = 0;
-  let blockMillivolts = 0;
-  let previousKnown = false;
-  let previousMilliamps = 0;
-  let previousMillivolts = 0;
+  return new Current(monitor, group);
+}
 
-  function configure(gainPpm: number, offsetMicroamps: number, scale: PackScale): void {
-    gain = gainPpm;
-    offset = offsetMicroamps;
-    stepMilliamps = scale.stepMilliamps;
-    forget();
+class Current implements CurrentSampling {
+  readonly group: Mutable<CurrentGroup>;
+  private readonly monitor: ShuntMonitor;
+  private readonly reading: CurrentReading = { microamps: 0, timeUs: 0 };
+  private gain = UNITY_PPM;
+  private offset = 0;
+  private stepMilliamps = 0;
+  private scans = 0;
+  private blockMilliamps = 0;
+  private blockMillivolts = 0;
+  private previousKnown = false;
+  private previousMilliamps = 0;
+  private previousMillivolts = 0;
+
+  constructor(monitor: ShuntMonitor, group: Mutable<CurrentGroup>) {
+    this.monitor = monitor;
+    this.group = group;
   }
 
-  function forget(): void {
-    scans = 0;
-    blockMilliamps = 0;
-    blockMillivolts = 0;
-    previousKnown = false;
+  configure(gainPpm: number, offsetMicroamps: number, scale: PackScale): void {
+    this.gain = gainPpm;
+    this.offset = offsetMicroamps;
+    this.stepMilliamps = scale.stepMilliamps;
+    this.forget();
   }
 
-  function read(nowMs: number): void {
-    if (!monitor.sample(reading)) return;
+  read(nowMs: number): void {
+    const reading = this.reading;
+    if (!this.monitor.sample(reading)) return;
+    const group = this.group;
+    const gain = this.gain;
     const raw = reading.microamps;
-    const microamps = (gain === UNITY_PPM ? raw : divRound(raw * gain, UNITY_PPM)) + offset;
+    const microamps = (gain === UNITY_PPM ? raw : divRound(raw * gain, UNITY_PPM)) + this.offset;
     group.microamps = microamps;
     group.milliamps = divRound(microamps, 1_000);
     group.timeUs = reading.timeUs;
     refresh(group, nowMs);
   }
 
-  function compareWith(cells: CellGroup): void {
+  compareWith(cells: CellGroup): void {
+    const group = this.group;
     if (!group.valid || !cells.valid || cells.distrusted !== 0) {
-      forget();
+      this.forget();
       return;
     }
-    blockMilliamps += group.milliamps;
-    blockMillivolts += cells.sumMillivolts;
-    scans += 1;
-    if (scans < SCANS_PER_BLOCK) return;
-    if (previousKnown) judge(blockMilliamps - previousMilliamps, blockMillivolts - previousMillivolts, cells.count);
-    previousKnown = true;
-    previousMilliamps = blockMilliamps;
-    previousMillivolts = blockMillivolts;
-    scans = 0;
-    blockMilliamps = 0;
-    blockMillivolts = 0;
+    this.blockMilliamps += group.milliamps;
+    this.blockMillivolts += cells.sumMillivolts;
+    this.scans += 1;
+    if (this.scans === SCANS_PER_BLOCK) this.endBlock(cells.count);
+  }
+
+  forgive(): void {
+    this.group.contradictions = 0;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.scans = 0;
+    this.blockMilliamps = 0;
+    this.blockMillivolts = 0;
+    this.previousKnown = false;
+  }
+
+  private endBlock(cellCount: number): void {
+    const { blockMilliamps, blockMillivolts } = this;
+    if (this.previousKnown) {
+      this.judge(blockMilliamps - this.previousMilliamps, blockMillivolts - this.previousMillivolts, cellCount);
+    }
+    this.previousKnown = true;
+    this.previousMilliamps = blockMilliamps;
+    this.previousMillivolts = blockMillivolts;
+    this.scans = 0;
+    this.blockMilliamps = 0;
+    this.blockMillivolts = 0;
   }
 
   /** Both steps are sums over a block. Less than 1 mV per cell and scan says nothing either way. */
-  function judge(milliampsStep: number, millivoltsStep: number, cellCount: number): void {
-    const least = stepMilliamps * SCANS_PER_BLOCK;
+  private judge(milliampsStep: number, millivoltsStep: number, cellCount: number): void {
+    const least = this.stepMilliamps * SCANS_PER_BLOCK;
     if (milliampsStep < least && milliampsStep > -least) return;
     const noise = cellCount * SCANS_PER_BLOCK;
     const along = milliampsStep > 0 ? millivoltsStep : -millivoltsStep;
-    if (along > noise) group.contradictions = 0;
-    else if (along < -noise) group.contradictions += 1;
+    if (along > noise) this.group.contradictions = 0;
+    else if (along < -noise) this.group.contradictions += 1;
   }
-
-  function forgive(): void {
-    group.contradictions = 0;
-    forget();
-  }
-
-  return { group, configure, read, compareWith, forgive };
 }

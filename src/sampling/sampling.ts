@@ -4,23 +4,13 @@
 import type { Ports } from '../../hal/ports/ports';
 import type { Mutable } from '../model/mutable';
 import type { PackScale } from '../model/packScale';
-import {
-  MAXIMUM_CELLS,
-  MAXIMUM_PROBES,
-  type CellGroup,
-  type CurrentGroup,
-  type Group,
-  type HardwareTrips,
-  type Sample,
-  type SupplyGroup,
-  type TemperatureGroup,
-} from '../model/sample';
+import { MAXIMUM_CELLS, MAXIMUM_PROBES, type Group, type Sample } from '../model/sample';
 import type { SettingValues } from '../settings/registry';
-import { createCellSampling } from './cellSampling';
-import { createCurrentSampling } from './currentSampling';
+import { createCellSampling, type CellSampling } from './cellSampling';
+import { createCurrentSampling, type CurrentSampling } from './currentSampling';
 import { age } from './group';
-import { createSupplySampling } from './supplySampling';
-import { createTemperatureSampling } from './temperatureSampling';
+import { createSupplySampling, type SupplySampling } from './supplySampling';
+import { createTemperatureSampling, type TemperatureSampling } from './temperatureSampling';
 
 /** Fast quantities are stale after 1 s (domain reference 3.1); temperatures after three of their periods. */
 const STALE_MS = 1_000;
@@ -38,102 +28,109 @@ export interface Sampling {
   forgive(): void;
 }
 
+export function createSampling(ports: Ports): Sampling {
+  return new EveryGroup(ports, emptySample(ports.clock.milliseconds()));
+}
+
 function emptyGroup(nowMs: number): Group {
   return { valid: false, fresh: false, timeMs: nowMs, silentMs: 0 };
 }
 
-export function createSampling(ports: Ports): Sampling {
-  const startMs = ports.clock.milliseconds();
-  const cells: Mutable<CellGroup> = {
-    ...emptyGroup(startMs),
-    count: 0,
-    detected: 0,
-    millivolts: new Int16Array(MAXIMUM_CELLS),
-    doubtful: 0,
-    distrusted: 0,
-    rejected: 0,
-    lowestMillivolts: 0,
-    highestMillivolts: 0,
-    lowestCell: 0,
-    highestCell: 0,
-    sumMillivolts: 0,
-    stackMillivolts: 0,
-    stackValid: false,
-    frozenScans: 0,
-    fallMillivolts: 0,
-  };
-  const current: Mutable<CurrentGroup> = {
-    ...emptyGroup(startMs),
-    microamps: 0,
-    milliamps: 0,
-    timeUs: 0,
-    contradictions: 0,
-  };
-  const temperatures: Mutable<TemperatureGroup> = {
-    ...emptyGroup(startMs),
-    probeDeciCelsius: new Int16Array(MAXIMUM_PROBES),
-    present: 0,
-    lost: 0,
-    hottestDeciCelsius: 0,
-    coldestDeciCelsius: 0,
-    risingDeciKelvinPerSecond: 0,
-    boardDeciCelsius: 0,
-    boardPresent: false,
-  };
-  const supply: Mutable<SupplyGroup> = { ...emptyGroup(startMs), millivolts: 0, coilMillivolts: 0 };
-  const hardware: Mutable<HardwareTrips> = { shortCircuitLatched: false, dischargeAlert: false, chargeAlert: false };
-  const sample: Mutable<Sample> = {
+function emptySample(startMs: number): Mutable<Sample> {
+  return {
     whole: false,
-    cells,
-    current,
-    temperatures,
-    supply,
-    hardware,
+    cells: {
+      ...emptyGroup(startMs),
+      count: 0,
+      detected: 0,
+      millivolts: new Int16Array(MAXIMUM_CELLS),
+      doubtful: 0,
+      distrusted: 0,
+      rejected: 0,
+      lowestMillivolts: 0,
+      highestMillivolts: 0,
+      lowestCell: 0,
+      highestCell: 0,
+      sumMillivolts: 0,
+      stackMillivolts: 0,
+      stackValid: false,
+      frozenScans: 0,
+      fallMillivolts: 0,
+    },
+    current: { ...emptyGroup(startMs), microamps: 0, milliamps: 0, timeUs: 0, contradictions: 0 },
+    temperatures: {
+      ...emptyGroup(startMs),
+      probeDeciCelsius: new Int16Array(MAXIMUM_PROBES),
+      present: 0,
+      lost: 0,
+      hottestDeciCelsius: 0,
+      coldestDeciCelsius: 0,
+      risingDeciKelvinPerSecond: 0,
+      boardDeciCelsius: 0,
+      boardPresent: false,
+    },
+    supply: { ...emptyGroup(startMs), millivolts: 0, coilMillivolts: 0 },
+    hardware: { shortCircuitLatched: false, dischargeAlert: false, chargeAlert: false },
     chargerPresent: false,
   };
+}
 
-  const cellSampling = createCellSampling(ports.cellMonitor, cells);
-  const currentSampling = createCurrentSampling(ports.shuntMonitor, current);
-  const temperatureSampling = createTemperatureSampling(ports.thermometers, temperatures);
-  const supplySampling = createSupplySampling(ports, supply, hardware);
+class EveryGroup implements Sampling {
+  readonly sample: Mutable<Sample>;
+  private readonly cells: CellSampling;
+  private readonly current: CurrentSampling;
+  private readonly temperatures: TemperatureSampling;
+  private readonly supply: SupplySampling;
 
-  function configure(values: Readonly<SettingValues>, scale: PackScale): void {
-    cellSampling.configure(values.cellCount, values.voltageGainPpm, scale);
-    currentSampling.configure(values.currentGainPpm, values.currentOffsetMicroamps, scale);
+  constructor(ports: Ports, sample: Mutable<Sample>) {
+    this.sample = sample;
+    this.cells = createCellSampling(ports.cellMonitor, sample.cells);
+    this.current = createCurrentSampling(ports.shuntMonitor, sample.current);
+    this.temperatures = createTemperatureSampling(ports.thermometers, sample.temperatures);
+    this.supply = createSupplySampling(ports, sample.supply, sample.hardware);
+  }
+
+  configure(values: Readonly<SettingValues>, scale: PackScale): void {
+    this.cells.configure(values.cellCount, values.voltageGainPpm, scale);
+    this.current.configure(values.currentGainPpm, values.currentOffsetMicroamps, scale);
     // Other cells, or cells measured anew: what was known of them does not count any more.
-    if (!cells.valid) sample.whole = false;
+    if (!this.sample.cells.valid) this.sample.whole = false;
   }
 
-  function begin(nowMs: number): void {
-    age(cells, nowMs, STALE_MS);
-    age(current, nowMs, STALE_MS);
-    age(temperatures, nowMs, TEMPERATURES_STALE_MS);
-    age(supply, nowMs, STALE_MS);
+  begin(nowMs: number): void {
+    const sample = this.sample;
+    age(sample.cells, nowMs, STALE_MS);
+    age(sample.current, nowMs, STALE_MS);
+    age(sample.temperatures, nowMs, TEMPERATURES_STALE_MS);
+    age(sample.supply, nowMs, STALE_MS);
   }
 
-  function readCurrent(nowMs: number): void {
-    currentSampling.read(nowMs);
-    supplySampling.read(nowMs, current);
-    sample.chargerPresent = supplySampling.chargerPresent;
+  readCurrent(nowMs: number): void {
+    const sample = this.sample;
+    const supply = this.supply;
+    this.current.read(nowMs);
+    supply.read(nowMs, sample.current);
+    sample.chargerPresent = supply.chargerPresent;
   }
 
-  function readCells(nowMs: number): void {
-    cellSampling.scan(nowMs, current);
+  readCells(nowMs: number): void {
+    const sample = this.sample;
+    const cells = sample.cells;
+    this.cells.scan(nowMs, sample.current);
     if (!cells.fresh) return;
-    currentSampling.compareWith(cells);
+    this.current.compareWith(cells);
     if (!sample.whole) {
+      const { current, temperatures, supply } = sample;
       sample.whole =
         cells.distrusted === 0 && current.valid && temperatures.valid && temperatures.present !== 0 && supply.valid;
     }
   }
 
-  return {
-    sample,
-    configure,
-    begin,
-    readCurrent,
-    readCells,
-    readTemperatures: temperatureSampling.read,
-    forgive: currentSampling.forgive,
-  };
+  readTemperatures(nowMs: number): void {
+    this.temperatures.read(nowMs);
+  }
+
+  forgive(): void {
+    this.current.forgive();
+  }
 }

@@ -24,40 +24,55 @@ export function createSupplySampling(
   group: Mutable<SupplyGroup>,
   hardware: Mutable<HardwareTrips>,
 ): SupplySampling {
-  const reading: SupplyReading = { millivolts: 0, coilMillivolts: 0 };
-  const state = { chargerPresent: false, read };
-  let differs = false;
-  let differsSinceMs = 0;
+  return new Supply(ports, group, hardware);
+}
 
-  function read(nowMs: number, current: CurrentGroup): void {
+class Supply implements SupplySampling {
+  chargerPresent = false;
+  private readonly ports: Ports;
+  private readonly group: Mutable<SupplyGroup>;
+  private readonly hardware: Mutable<HardwareTrips>;
+  private readonly reading: SupplyReading = { millivolts: 0, coilMillivolts: 0 };
+  private differs = false;
+  private differsSinceMs = 0;
+
+  constructor(ports: Ports, group: Mutable<SupplyGroup>, hardware: Mutable<HardwareTrips>) {
+    this.ports = ports;
+    this.group = group;
+    this.hardware = hardware;
+  }
+
+  read(nowMs: number, current: CurrentGroup): void {
+    const ports = this.ports;
+    const reading = this.reading;
     if (ports.supplyMonitor.sample(reading)) {
+      const group = this.group;
       group.millivolts = reading.millivolts;
       group.coilMillivolts = reading.coilMillivolts;
       refresh(group, nowMs);
     }
+    const hardware = this.hardware;
     const alerts = ports.shuntMonitor.alerts();
     hardware.dischargeAlert = (alerts & DISCHARGE_ALERT) !== 0;
     hardware.chargeAlert = (alerts & CHARGE_ALERT) !== 0;
     hardware.shortCircuitLatched = ports.shortCircuitLatch.latched();
-    watchCharger(nowMs, current);
+    this.watchCharger(nowMs, current);
   }
 
-  function watchCharger(nowMs: number, current: CurrentGroup): void {
+  private watchCharger(nowMs: number, current: CurrentGroup): void {
     const charging = current.valid && current.milliamps > CHARGING_MILLIAMPS;
-    const seen = charging || ports.signals.chargerDetected();
-    if (seen === state.chargerPresent) {
-      differs = false;
+    const seen = charging || this.ports.signals.chargerDetected();
+    if (seen === this.chargerPresent) {
+      this.differs = false;
       return;
     }
-    if (!differs) {
-      differs = true;
-      differsSinceMs = nowMs;
+    if (!this.differs) {
+      this.differs = true;
+      this.differsSinceMs = nowMs;
     }
-    if (charging || elapsed(differsSinceMs, nowMs) >= (seen ? CHARGER_SEEN_MS : CHARGER_GONE_MS)) {
-      state.chargerPresent = seen;
-      differs = false;
+    if (charging || elapsed(this.differsSinceMs, nowMs) >= (seen ? CHARGER_SEEN_MS : CHARGER_GONE_MS)) {
+      this.chargerPresent = seen;
+      this.differs = false;
     }
   }
-
-  return state;
 }

@@ -5,7 +5,7 @@
 import { PROBE_GOOD, type TemperatureReading, type Thermometers } from '../../hal/ports/thermometers';
 import { divRound } from '../model/arithmetic';
 import type { Mutable } from '../model/mutable';
-import { MAXIMUM_PROBES, type TemperatureGroup } from '../model/sample';
+import type { TemperatureGroup } from '../model/sample';
 import { elapsed } from '../model/time';
 import { refresh } from './group';
 
@@ -24,55 +24,56 @@ export function createTemperatureSampling(
   thermometers: Thermometers,
   group: Mutable<TemperatureGroup>,
 ): TemperatureSampling {
-  const probes = thermometers.probes;
-  const reading: TemperatureReading = {
-    deciCelsius: new Int16Array(probes + 1),
-    condition: new Uint8Array(probes + 1),
-  };
-  const lastDeciCelsius = new Int16Array(MAXIMUM_PROBES);
-  let everPresent = 0;
-  let lastKnown = 0;
+  return new Temperatures(thermometers, group);
+}
 
-  function plausible(entry: number): boolean {
-    const deciCelsius = reading.deciCelsius[entry];
-    return (
-      reading.condition[entry] === PROBE_GOOD &&
-      deciCelsius >= COLDEST_PLAUSIBLE_DECI_CELSIUS &&
-      deciCelsius <= HOTTEST_PLAUSIBLE_DECI_CELSIUS
-    );
+class Temperatures implements TemperatureSampling {
+  readonly group: Mutable<TemperatureGroup>;
+  private readonly thermometers: Thermometers;
+  private readonly reading: TemperatureReading;
+  private everPresent = 0;
+
+  constructor(thermometers: Thermometers, group: Mutable<TemperatureGroup>) {
+    const entries = thermometers.probes + 1;
+    this.thermometers = thermometers;
+    this.group = group;
+    this.reading = { deciCelsius: new Int16Array(entries), condition: new Uint8Array(entries) };
   }
 
-  function read(nowMs: number): void {
-    if (!thermometers.sample(reading)) return;
+  read(nowMs: number): void {
+    const group = this.group;
+    const reading = this.reading;
+    if (!this.thermometers.sample(reading)) return;
+    const probes = this.thermometers.probes;
+    const kept = group.probeDeciCelsius;
+    const lastPresent = group.present;
     const sinceLastMs = elapsed(group.timeMs, nowMs);
     let present = 0;
     let hottest = -0x8000;
     let coldest = 0x7fff;
     let rising = 0;
     for (let probe = 0; probe < probes; probe += 1) {
-      if (!plausible(probe)) continue;
+      if (!plausible(reading, probe)) continue;
       const bit = 1 << probe;
       const deciCelsius = reading.deciCelsius[probe];
-      if ((lastKnown & bit) !== 0 && sinceLastMs > 0) {
-        const rate = divRound((deciCelsius - lastDeciCelsius[probe]) * 1_000, sinceLastMs);
-        lastDeciCelsius[probe] = deciCelsius;
-        // A jump is a bad contact, not a temperature: this reading does not count, the next is compared with it.
+      if ((lastPresent & bit) !== 0 && sinceLastMs > 0) {
+        const rate = divRound((deciCelsius - kept[probe]) * 1_000, sinceLastMs);
+        // A jump is a bad contact, not a temperature: this reading does not count, and the next begins anew.
         if (rate > FASTEST_DECI_KELVIN_PER_SECOND || rate < -FASTEST_DECI_KELVIN_PER_SECOND) continue;
         if (rate > rising) rising = rate;
       }
-      lastDeciCelsius[probe] = deciCelsius;
       present |= bit;
-      group.probeDeciCelsius[probe] = deciCelsius;
+      kept[probe] = deciCelsius;
       if (deciCelsius > hottest) hottest = deciCelsius;
       if (deciCelsius < coldest) coldest = deciCelsius;
     }
-    group.boardPresent = plausible(probes);
-    group.boardDeciCelsius = group.boardPresent ? reading.deciCelsius[probes] : 0;
-    lastKnown = present;
-    const answering = group.boardPresent ? present | (1 << probes) : present;
-    everPresent |= answering;
+    const boardPresent = plausible(reading, probes);
+    group.boardPresent = boardPresent;
+    group.boardDeciCelsius = boardPresent ? reading.deciCelsius[probes] : 0;
+    const answering = boardPresent ? present | (1 << probes) : present;
+    this.everPresent |= answering;
     group.present = present;
-    group.lost = everPresent & ~answering;
+    group.lost = this.everPresent & ~answering;
     group.risingDeciKelvinPerSecond = rising;
     if (present !== 0) {
       group.hottestDeciCelsius = hottest;
@@ -80,6 +81,13 @@ export function createTemperatureSampling(
     }
     refresh(group, nowMs);
   }
+}
 
-  return { group, read };
+function plausible(reading: TemperatureReading, entry: number): boolean {
+  const deciCelsius = reading.deciCelsius[entry];
+  return (
+    reading.condition[entry] === PROBE_GOOD &&
+    deciCelsius >= COLDEST_PLAUSIBLE_DECI_CELSIUS &&
+    deciCelsius <= HOTTEST_PLAUSIBLE_DECI_CELSIUS
+  );
 }

@@ -55,110 +55,105 @@ const MOST_UNRECORDED = 64;
 
 interface Draft {
   readonly values: SettingValues;
-  readonly texts: TextValues;
+  /** Replaced, not changed: most writes leave the texts alone. */
+  texts: Readonly<TextValues>;
   readonly written: SettingKey[];
 }
+
+/** One for all, and frozen: it costs no RAM. Nothing that clients see is like that: JSON cannot read from flash. */
+const NONE: readonly Change[] = Object.freeze([]);
 
 export function createSettings(board: Board): Settings {
   const factory = Object.freeze(factoryValues(board));
   const wrong = wrongFactory(factory, board);
   if (wrong !== undefined) throw new Error(`The facts of board ${board.name} contradict each other: ${wrong.message}`);
+  return new Store(board, factory);
+}
 
-  let values: Readonly<SettingValues> = factory;
-  let texts: Readonly<TextValues> = Object.freeze(factoryTexts());
-  let generation = 0;
-  let intact = true;
-  let lastChanges: readonly Change[] = Object.freeze([]);
-  let unrecorded: Change[] = [];
+class Store implements Settings {
+  values: Readonly<SettingValues>;
+  texts: Readonly<TextValues> = Object.freeze(factoryTexts());
+  generation = 0;
+  intact = true;
+  lastChanges: readonly Change[] = Object.freeze([]);
+  private unrecorded = NONE;
+  private readonly board: Board;
 
-  function accept(nextValues: Readonly<SettingValues>, nextTexts: Readonly<TextValues>): void {
-    lastChanges = Object.freeze(differences({ ...values, ...texts }, { ...nextValues, ...nextTexts }));
-    unrecorded = [...unrecorded, ...lastChanges].slice(-MOST_UNRECORDED);
-    values = Object.freeze(nextValues);
-    texts = Object.freeze(nextTexts);
-    generation++;
+  constructor(board: Board, factory: Readonly<SettingValues>) {
+    this.board = board;
+    this.values = factory;
   }
 
-  return {
-    get values() {
-      return values;
-    },
-    get texts() {
-      return texts;
-    },
-    get generation() {
-      return generation;
-    },
-    get intact() {
-      return intact;
-    },
-    get lastChanges() {
-      return lastChanges;
-    },
+  takeUnrecorded(): readonly Change[] {
+    const taken = this.unrecorded;
+    this.unrecorded = NONE;
+    return taken;
+  }
 
-    takeUnrecorded() {
-      const taken = unrecorded;
-      unrecorded = [];
-      return taken;
-    },
+  write(changes: unknown, access: Access): Refusal | undefined {
+    const record = asRecord(changes);
+    if (record === undefined) return malformed();
+    const draft: Draft = { values: { ...this.values }, texts: this.texts, written: [] };
+    const names = Object.keys(record);
+    if (names.length === 0) return { code: 'empty', message: 'Name at least one setting to change.' };
+    for (const name of names) {
+      const refusal = put(draft, name, record[name], access);
+      if (refusal !== undefined) return refusal;
+    }
+    followUpwards(this.values, draft.values, draft.written);
+    const broken = brokenRule(draft.values, this.board, draft.written);
+    if (broken !== undefined) return broken;
+    this.accept(draft.values, draft.texts);
+    return undefined;
+  }
 
-    write(changes, access) {
-      const record = asRecord(changes);
-      if (record === undefined) return malformed();
-      const draft: Draft = { values: { ...values }, texts: { ...texts }, written: [] };
-      const names = Object.keys(record);
-      if (names.length === 0) return { code: 'empty', message: 'Name at least one setting to change.' };
-      for (const name of names) {
-        const refusal = put(draft, name, record[name], access);
-        if (refusal !== undefined) return refusal;
-      }
-      followUpwards(values, draft.values, draft.written);
-      const broken = brokenRule(draft.values, board, draft.written);
-      if (broken !== undefined) return broken;
-      accept(draft.values, draft.texts);
-      return undefined;
-    },
+  applyPreset(chemistry: PresetChemistry, variant: Variant, options?: PresetOptions): Refusal | undefined {
+    if (!isPreset(chemistry, variant)) {
+      return { code: 'unknownPreset', message: 'Choose lfp, nmc or lto, and safe or manual.' };
+    }
+    const next = presetValues(chemistry, variant, this.values, this.board);
+    if (options?.acknowledgeColdCharge === true) next.coldChargeAcknowledged = answers.yes;
+    const broken = brokenRule(next, this.board);
+    if (broken !== undefined) return broken;
+    this.accept(next, this.texts);
+    this.intact = true;
+    return undefined;
+  }
 
-    applyPreset(chemistry, variant, options) {
-      if (!isPreset(chemistry, variant)) {
-        return { code: 'unknownPreset', message: 'Choose lfp, nmc or lto, and safe or manual.' };
-      }
-      const next = presetValues(chemistry, variant, values, board);
-      if (options?.acknowledgeColdCharge === true) next.coldChargeAcknowledged = answers.yes;
-      const broken = brokenRule(next, board);
-      if (broken !== undefined) return broken;
-      accept(next, texts);
-      intact = true;
-      return undefined;
-    },
+  factoryReset(): void {
+    const next = factoryValues(this.board);
+    for (const row of settingRows) {
+      if (row.access === 'calibrate') next[row.key] = this.values[row.key];
+    }
+    this.accept(next, factoryTexts());
+  }
 
-    factoryReset() {
-      const next: SettingValues = { ...factory };
-      for (const row of settingRows) {
-        if (row.access === 'calibrate') next[row.key] = values[row.key];
-      }
-      accept(next, factoryTexts());
-    },
+  restore(stored: unknown): Refusal | undefined {
+    const draft: Draft = { values: factoryValues(this.board), texts: factoryTexts(), written: [] };
+    const refusal = take(draft, stored) ?? brokenRule(draft.values, this.board);
+    this.intact = refusal === undefined;
+    if (this.intact) this.accept(draft.values, draft.texts);
+    else this.accept(factoryValues(this.board), factoryTexts());
+    return refusal;
+  }
 
-    restore(stored) {
-      const draft: Draft = { values: { ...factory }, texts: factoryTexts(), written: [] };
-      const refusal = take(draft, stored) ?? brokenRule(draft.values, board);
-      intact = refusal === undefined;
-      if (intact) accept(draft.values, draft.texts);
-      else accept(factory, factoryTexts());
-      return refusal;
-    },
+  snapshot(): Snapshot | undefined {
+    if (!this.intact) return undefined;
+    const kept: Record<string, number | string> = {};
+    for (const row of settingRows) {
+      if (row.access !== 'board') kept[row.key] = this.values[row.key];
+    }
+    for (const row of textRows) kept[row.key] = this.texts[row.key];
+    return kept;
+  }
 
-    snapshot() {
-      if (!intact) return undefined;
-      const kept: Record<string, number | string> = {};
-      for (const row of settingRows) {
-        if (row.access !== 'board') kept[row.key] = values[row.key];
-      }
-      for (const row of textRows) kept[row.key] = texts[row.key];
-      return kept;
-    },
-  };
+  private accept(values: Readonly<SettingValues>, texts: Readonly<TextValues>): void {
+    this.lastChanges = Object.freeze(differences({ ...this.values, ...this.texts }, { ...values, ...texts }));
+    this.unrecorded = [...this.unrecorded, ...this.lastChanges].slice(-MOST_UNRECORDED);
+    this.values = Object.freeze(values);
+    this.texts = Object.freeze(texts);
+    this.generation += 1;
+  }
 }
 
 function put(draft: Draft, name: string, value: unknown, access: Access): Refusal | undefined {
@@ -173,7 +168,7 @@ function put(draft: Draft, name: string, value: unknown, access: Access): Refusa
   const textRow = findTextRow(name);
   if (textRow === undefined) return unknownKey(name);
   const refusal = checkAccess(textRow.key, textRow.access, access) ?? checkText(textRow, value);
-  if (refusal === undefined) draft.texts[textRow.key] = value as string;
+  if (refusal === undefined) draft.texts = { ...draft.texts, [textRow.key]: value as string };
   return refusal;
 }
 

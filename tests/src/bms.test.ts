@@ -48,6 +48,33 @@ describe('the schedule', () => {
     expect(asked.cells - before).toBeLessThanOrEqual(5);
   });
 
+  it('BMS-001 cells, temperatures and what is slow never share a tick, neither from the start nor after a stall', () => {
+    const { asked, rig } = counting();
+    const { estimate } = rig.bms.facts;
+    const runs = { cells: 0, temperatures: 0, slow: 0 };
+    const watch = (ticks: number) => {
+      for (let tick = 0; tick < ticks; tick += 1) {
+        const before = { ...asked, remaining: estimate.remainingMilliampHours };
+        rig.bms.setRemaining(before.remaining < 15_000 ? 20_000 : 10_000);
+        const place = rig.knobs.nowMs % 1_000;
+        rig.run(50);
+        if (asked.cells !== before.cells) runs.cells += expectPlace(place % 250, 0);
+        if (asked.temperatures !== before.temperatures) runs.temperatures += expectPlace(place, 100);
+        if (estimate.remainingMilliampHours !== before.remaining) runs.slow += expectPlace(place, 150);
+      }
+    };
+    const expectPlace = (place: number, due: number) => {
+      expect(place).toBe(due);
+      return 1;
+    };
+    watch(200);
+    expect(runs).toEqual({ cells: 40, temperatures: 10, slow: 10 });
+    rig.knobs.nowMs += 4_600;
+    rig.run(400);
+    watch(200);
+    expect(runs).toEqual({ cells: 80, temperatures: 20, slow: 20 });
+  });
+
   it('BMS-001 keeps its schedule across the wrap of the clock', () => {
     const rig = createRig({ startMs: 0x7fffffff - 30_000 });
     rig.run(60_000);
