@@ -57,7 +57,10 @@ export function createEventLog(): EventLog {
 
 class Ring implements EventLog {
   written = 0;
-  /** For each event: seconds | milliseconds, kind, subject | value | before | current | cells | the rest. */
+  /**
+   * For each event: seconds | milliseconds (10 bits), kind (6), subject (16) | value | before | milliamps |
+   * lowest (16), highest (16) | hottest (16), outputs (6), soc (10).
+   */
   private readonly words = new Int32Array(CAPACITY * WORDS);
 
   write(

@@ -148,7 +148,10 @@ class Store implements Settings {
   }
 
   private accept(values: Readonly<SettingValues>, texts: Readonly<TextValues>): void {
-    this.lastChanges = Object.freeze(differences({ ...this.values, ...this.texts }, { ...values, ...texts }));
+    const changes: Change[] = [];
+    compare(settingRows, this.values, values, changes);
+    compare(textRows, this.texts, texts, changes);
+    this.lastChanges = Object.freeze(changes);
     this.unrecorded = [...this.unrecorded, ...this.lastChanges].slice(-MOST_UNRECORDED);
     this.values = Object.freeze(values);
     this.texts = Object.freeze(texts);
@@ -203,12 +206,15 @@ function factoryTexts(): TextValues {
   return texts;
 }
 
-function differences(before: SettingValues & TextValues, after: SettingValues & TextValues): Change[] {
-  const changes: Change[] = [];
-  for (const { key } of [...settingRows, ...textRows]) {
+function compare<Key extends SettingKey | TextKey>(
+  rows: ReadonlyArray<{ readonly key: Key }>,
+  before: Readonly<Record<Key, number | string>>,
+  after: Readonly<Record<Key, number | string>>,
+  changes: Change[],
+): void {
+  for (const { key } of rows) {
     if (before[key] !== after[key]) changes.push(Object.freeze({ key, before: before[key], after: after[key] }));
   }
-  return changes;
 }
 
 function isPreset(chemistry: unknown, variant: unknown): boolean {

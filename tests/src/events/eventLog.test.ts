@@ -2,8 +2,16 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { ruleNumber } from '../../../protection/rules';
-import { BOOTED, CHANGED_SETTING, CLEARED_BY_HAND, RELEASED_RULE, TRIPPED_RULE } from '../../../src/events/eventLog';
-import { CHARGE, DISCHARGE } from '../../../src/model/outputs';
+import {
+  BOOTED,
+  CHANGED_SETTING,
+  CLEARED_BY_HAND,
+  createEventLog,
+  FAILED,
+  RELEASED_RULE,
+  TRIPPED_RULE,
+} from '../../../src/events/eventLog';
+import { CHARGE, DISCHARGE, EVERY_OUTPUT } from '../../../src/model/outputs';
 import { createRig } from '../../support/rig';
 
 describe('events', () => {
@@ -36,6 +44,50 @@ describe('events', () => {
     expect(trip.uptimeMs).toBeLessThanOrEqual(10_500);
     expect(release).toMatchObject({ kind: RELEASED_RULE, subject: ruleNumber.cellOvervoltage });
     expect(release.number).toBe(trip.number + 1);
+  });
+
+  it.each([
+    [-400, -32_768, 0, 0, 0, 999, -2_147_483_648],
+    [1_250, 32_767, 65_535, 1_000, EVERY_OUTPUT, 0, 2_147_483_647],
+  ])('EVT-002 keeps the extremes apart: %d', (hottest, millivolts, subject, socPermille, outputs, uptimeMs, value) => {
+    const { facts } = createRig().bms;
+    const log = createEventLog();
+    const { cells, current, temperatures } = facts.sample;
+    log.write(
+      FAILED,
+      subject,
+      value,
+      ~value,
+      {
+        ...facts,
+        sample: {
+          ...facts.sample,
+          cells: { ...cells, lowestMillivolts: millivolts, highestMillivolts: ~millivolts },
+          current: { ...current, milliamps: value },
+          temperatures: { ...temperatures, hottestDeciCelsius: hottest },
+        },
+        estimate: { ...facts.estimate, socPermille },
+        switching: { ...facts.switching, commanded: outputs },
+      },
+      2_147_483_647,
+      uptimeMs,
+    );
+    expect(log.read()).toEqual([
+      {
+        number: 1,
+        uptimeMs: 2_147_483_647_000 + uptimeMs,
+        kind: FAILED,
+        subject,
+        value,
+        before: ~value,
+        packMilliamps: value,
+        lowestMillivolts: millivolts,
+        highestMillivolts: ~millivolts,
+        hottestDeciCelsius: hottest,
+        outputs,
+        socPermille,
+      },
+    ]);
   });
 
   it('EVT-003 keeps the latest 64 and tells by their numbers what was overwritten', () => {
