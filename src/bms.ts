@@ -187,8 +187,12 @@ class Firmware implements Bms, ProtectionJournal {
   /** We are wrong: everything off, and no heartbeat any more, so that hardware takes the coil supply away as well. */
   private fail(error: unknown): void {
     this.failure = error instanceof Error ? error.message : String(error);
-    this.actuation.openEverything();
     this.note(FAILED, 0, 0);
+    try {
+      this.actuation.openEverything();
+    } catch {
+      // The drivers themselves are what is wrong: the coil supply drops out without the heartbeat.
+    }
   }
 
   private note(kind: number, subject: number, value: number, before = 0): void {

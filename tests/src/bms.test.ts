@@ -131,6 +131,29 @@ describe('a failure of our own', () => {
     expect(last?.kind).toBe(FAILED);
   });
 
+  it('BMS-002 does not throw when the drivers are what fails: the heartbeat ends, and the coil supply with it', () => {
+    let broken = false;
+    const rig = createRig({
+      ports: (ports) => ({
+        ...ports,
+        switches: {
+          readBack: ports.switches.readBack,
+          drive(outputs) {
+            if (broken) throw new Error('drivers: broken invariant');
+            return ports.switches.drive(outputs);
+          },
+        },
+      }),
+    });
+    rig.run(8_000);
+    broken = true;
+    const beats = rig.beats;
+    rig.run(2_000);
+    expect(rig.bms.failure).toBe('drivers: broken invariant');
+    expect(rig.beats).toBe(beats);
+    expect(rig.bms.events.read().at(-1)?.kind).toBe(FAILED);
+  });
+
   it('BMS-002 stays failed', () => {
     const rig = failing();
     rig.run(2_000);
