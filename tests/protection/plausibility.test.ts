@@ -35,6 +35,31 @@ describe('a cell that jumps', () => {
     expect(ms).toBeLessThanOrEqual(2_500);
   });
 
+  it.each([
+    [5_001, 250],
+    [-1, -250],
+  ])('PROT-011 a cell that creeps to %d mV is not believed either, though it never jumps', (end, step) => {
+    const rig = settled();
+    const cells = rig.knobs.cellMillivolts;
+    while (cells[9] !== end) {
+      cells[9] = step > 0 ? Math.min(cells[9] + step, end) : Math.max(cells[9] + step, end);
+      rig.run(250);
+    }
+    expect(rig.bms.facts.sample.cells.rejected).toBe(1);
+    const ms = rig.until(() => rig.tripped('cellReadingDistrusted'), 5_000);
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThanOrEqual(2_300);
+  });
+
+  it.each([5_001, -1])('SAMP-003 a first scan with a cell at %d mV is not whole, and nothing closes', (millivolts) => {
+    const rig = createRig();
+    rig.knobs.cellMillivolts[2] = millivolts;
+    rig.run(20_000);
+    expect(rig.bms.facts.sample.whole).toBe(false);
+    expect(rig.tripped('cellReadingDistrusted')).toBe(true);
+    expect(rig.driven).toBe(0);
+  });
+
   it('PROT-011 a new level that stays is believed again after 10 s of behaving', () => {
     const rig = settled();
     rig.knobs.cellMillivolts[9] = 3_000;
